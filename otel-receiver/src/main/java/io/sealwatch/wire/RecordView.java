@@ -3,6 +3,7 @@ package io.sealwatch.wire;
 
 import io.sealwatch.event.Event;
 import io.sealwatch.event.EventKind;
+import io.sealwatch.event.Header;
 import io.sealwatch.event.ProcessKey;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -125,6 +126,11 @@ public final class RecordView {
     /** Bytes of the record. */
     public int length() {
         return length;
+    }
+
+    /** The common prefix as a value. */
+    public Header header() {
+        return EventDecoder.header(buffer, start, length);
     }
 
     /** The record as a value that outlives it. */
