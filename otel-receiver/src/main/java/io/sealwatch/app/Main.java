@@ -15,6 +15,7 @@ import picocli.CommandLine.Help.Ansi;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
+        subcommands = {CheckCommand.class, ConfigCommand.class})
 public final class Main {
     private Main() {}
 
