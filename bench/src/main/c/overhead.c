@@ -4,7 +4,7 @@
  * in rounds, and each figure is the median of many small batches, in CPU time of the traced thread: the interrupts that
  * a wake-up causes are in it, the neighbours on a shared machine are not.
  *
- *   overhead SEED.bpf.o OURS.bpf.o [--rounds N] [--batch-ms N] [--dir DIR] [--modes a,b] [--agent COMMAND...]
+ *   overhead EMPTY.bpf.o SEED.bpf.o OURS.bpf.o [--rounds N] [--dir DIR] [--modes a,b]
  *
  * Prints one JSON object.
  */
@@ -197,6 +197,7 @@ out:
 struct mode {
 	const char *name;
 	bool ours;
+	bool empty;        /* programs that do nothing */
 	bool epoll;
 	bool count_readonly;
 	size_t ring_bytes;
@@ -205,6 +206,7 @@ struct mode {
 
 static const struct mode modes[] = {
 	{ .name = "none" },
+	{ .name = "empty", .empty = true },
 	{ .name = "seed_timed_64k", .ring_bytes = 64 << 10, .nap_us = 500000 },
 	{ .name = "seed_epoll_64k", .ring_bytes = 64 << 10, .epoll = true },
 	{ .name = "seed_timed", .ring_bytes = 8 << 20, .nap_us = 5000 },
@@ -309,8 +311,9 @@ static void load(struct loaded *loaded, const struct mode *mode, const char *pat
 	loaded->object = bpf_object__open_file(path, NULL);
 	if (!loaded->object)
 		fail(path);
-	bpf_map__set_max_entries(bpf_object__find_map_by_name(loaded->object, mode->ours ? "sw_ring" : "ring"),
-				 mode->ring_bytes);
+	if (!mode->empty)
+		bpf_map__set_max_entries(
+			bpf_object__find_map_by_name(loaded->object, mode->ours ? "sw_ring" : "ring"), mode->ring_bytes);
 	if (mode->ours) {
 		set_global(loaded->object, ".rodata", "sw_self_pid", getpid());
 		set_global(loaded->object, ".rodata", "sw_count_readonly_opens", mode->count_readonly);
@@ -330,6 +333,8 @@ static void load(struct loaded *loaded, const struct mode *mode, const char *pat
 			fail(bpf_program__name(program));
 		loaded->links[loaded->link_count++] = link;
 	}
+	if (mode->empty)
+		return;
 	bss = bpf_object__find_map_by_name(loaded->object, ".bss");
 	loaded->bss_size = (bpf_map__value_size(bss) + 4095) & ~4095ul;
 	loaded->bss = mmap(NULL, loaded->bss_size, PROT_READ | PROT_WRITE, MAP_SHARED, bpf_map__fd(bss), 0);
@@ -380,33 +385,50 @@ static void ask(void)
 		fail("the traced process");
 }
 
+static void keep_samples(int index)
+{
+	for (enum op op = 0; op < OPS; op++)
+		memcpy(samples[index][op] + sample_count[index], shared->ns[op], sizeof(shared->ns[op]));
+	sample_count[index] += BATCHES;
+}
+
+static void detach(struct loaded *loaded)
+{
+	for (int i = 0; i < loaded->link_count; i++)
+		bpf_link__destroy(loaded->links[i]);
+}
+
+/* Without a ring to read: no probe at all, or empty ones. */
+static void silent_turn(int index, const char *empty)
+{
+	struct loaded loaded = {};
+
+	if (modes[index].empty)
+		load(&loaded, &modes[index], empty);
+	ask();
+	keep_samples(index);
+	detach(&loaded);
+	bpf_object__close(loaded.object);
+}
+
 static void turn(int index, const char *seed, const char *ours)
 {
 	const struct mode *mode = &modes[index];
 	struct reader reader = { .mode = mode };
 	struct loaded loaded;
 	pthread_t thread;
-	bool probed = mode->ring_bytes > 0;
 
-	if (probed) {
-		load(&loaded, mode, mode->ours ? ours : seed);
-		ring_map(&reader.ring, bpf_object__find_map_fd_by_name(loaded.object, mode->ours ? "sw_ring" : "ring"),
-			 mode->ring_bytes);
-		if (mode->ours)
-			reader.asleep =
-				(void *)((char *)loaded.bss + global_offset(loaded.object, ".bss", "sw_reader_asleep"));
-		stopping = false;
-		seen = 0;
-		pthread_create(&thread, NULL, read_ring, &reader);
-	}
+	load(&loaded, mode, mode->ours ? ours : seed);
+	ring_map(&reader.ring, bpf_object__find_map_fd_by_name(loaded.object, mode->ours ? "sw_ring" : "ring"),
+		 mode->ring_bytes);
+	if (mode->ours)
+		reader.asleep = (void *)((char *)loaded.bss + global_offset(loaded.object, ".bss", "sw_reader_asleep"));
+	stopping = false;
+	seen = 0;
+	pthread_create(&thread, NULL, read_ring, &reader);
 	ask();
-	for (enum op op = 0; op < OPS; op++)
-		memcpy(samples[index][op] + sample_count[index], shared->ns[op], sizeof(shared->ns[op]));
-	sample_count[index] += BATCHES;
-	if (!probed)
-		return;
-	for (int i = 0; i < loaded.link_count; i++)
-		bpf_link__destroy(loaded.links[i]);
+	keep_samples(index);
+	detach(&loaded);
 	stopping = true;
 	pthread_join(thread, NULL);
 	struct accounts accounts = accounts_of(&loaded, mode);
@@ -464,11 +486,11 @@ int main(int count, char **arguments)
 	const char *base = "/dev/shm";
 	const char *only = NULL;
 
-	if (count < 3) {
-		fprintf(stderr, "usage: overhead SEED.bpf.o OURS.bpf.o [--rounds N] [--dir DIR] [--modes a,b]\n");
+	if (count < 4) {
+		fprintf(stderr, "usage: overhead EMPTY.bpf.o SEED.bpf.o OURS.bpf.o [--rounds N] [--dir DIR] [--modes a,b]\n");
 		return 1;
 	}
-	for (int i = 3; i + 1 < count; i += 2) {
+	for (int i = 4; i + 1 < count; i += 2) {
 		if (strcmp(arguments[i], "--rounds") == 0)
 			rounds = atoi(arguments[i + 1]);
 		else if (strcmp(arguments[i], "--dir") == 0)
@@ -489,8 +511,12 @@ int main(int count, char **arguments)
 	}
 	for (int round = 0; round < rounds; round++)
 		for (int mode = 0; mode < MODES; mode++)
-			if (!only || strstr(only, modes[mode].name))
-				turn(mode, arguments[1], arguments[2]);
+			if (only && !strstr(only, modes[mode].name))
+				continue;
+			else if (modes[mode].ring_bytes)
+				turn(mode, arguments[2], arguments[3]);
+			else
+				silent_turn(mode, arguments[1]);
 	printf("{\"rounds\": %d, \"batches\": %d, \"modes\": [", rounds, BATCHES);
 	const char *separator = "";
 
