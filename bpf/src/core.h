@@ -19,8 +19,10 @@ const volatile __u32 sw_abi_version = SW_ABI_VERSION;
 const volatile __u32 sw_self_pid = 0;              /* the agent never observes itself */
 const volatile __u32 sw_count_readonly_opens = 0;  /* 1: count them per process and second */
 
-/* Shared with user space by mapping .bss: the reader sets it before it sleeps. */
+/* Shared with user space by mapping .bss. The reader sets it before it sleeps. */
 __u32 sw_reader_asleep;
+/* Set at the end of a run: from then on nothing is made, so the accounts can be closed exactly. */
+__u32 sw_stopped;
 
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
@@ -56,9 +58,10 @@ static __always_inline struct scratch *scratch_get(void)
 	return bpf_map_lookup_elem(&sw_scratch, &zero);
 }
 
-static __always_inline bool is_self(void)
+/* The agent's own calls, and everything once user space has asked for the last record. */
+static __always_inline bool is_ignored(void)
 {
-	return (__u32)bpf_get_current_task_btf()->tgid == sw_self_pid;
+	return sw_stopped || (__u32)bpf_get_current_task_btf()->tgid == sw_self_pid;
 }
 
 /* Reads the task itself: its fields are a load each, where a helper is a call. */

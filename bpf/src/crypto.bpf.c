@@ -76,7 +76,7 @@ static __always_inline int crypto_init(struct pt_regs *ctx, __u32 function, bool
 	struct task_struct *task = bpf_get_current_task_btf();
 	struct sw_crypto *record;
 
-	if (is_self())
+	if (is_ignored())
 		return 0;
 	if (is_nested(task, ctx) && !outermost)
 		return 0;

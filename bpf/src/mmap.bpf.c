@@ -15,7 +15,7 @@ int sys_exit_mmap(struct trace_event_raw_sys_exit *ctx)
 	struct file *file;
 
 	/* MAP_SHARED_VALIDATE (3) holds the same bit */
-	if (!(protection & PROT_WRITE) || !(flags & MAP_SHARED) || (unsigned long)ctx->ret >= -4095ul || is_self())
+	if (!(protection & PROT_WRITE) || !(flags & MAP_SHARED) || (unsigned long)ctx->ret >= -4095ul || is_ignored())
 		return 0;
 	file = file_of(task, syscall_arg(regs, 4));
 	if (!file)

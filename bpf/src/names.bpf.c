@@ -8,7 +8,7 @@ static __always_inline int delete_done(long result, __u16 kind, int directory, c
 	struct sw_delete *record;
 	struct scratch *s;
 
-	if (is_self())
+	if (is_ignored())
 		return 0;
 	s = scratch_get();
 	if (!s)
@@ -32,7 +32,7 @@ static __always_inline int two_paths_done(long result, __u16 kind, int from_dire
 	struct sw_two_paths *record;
 	struct scratch *s;
 
-	if (is_self())
+	if (is_ignored())
 		return 0;
 	s = scratch_get();
 	if (!s)

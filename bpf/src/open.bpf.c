@@ -69,7 +69,7 @@ static __always_inline int open_done(long result, int directory, const void *nam
 	struct sw_open *record;
 	struct scratch *s;
 
-	if (is_self())
+	if (is_ignored())
 		return 0;
 	if (counting && !(flags & (O_ACCMODE | O_CREAT | O_TRUNC))) {
 		count_open(task, result);

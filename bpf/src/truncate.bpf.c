@@ -23,7 +23,7 @@ int sys_exit_truncate(struct trace_event_raw_sys_exit *ctx)
 	struct scratch *s = scratch_get();
 	struct sw_truncate *record;
 
-	if (!s || is_self())
+	if (!s || is_ignored())
 		return 0;
 	record = truncate_record(s, task, ctx->ret, syscall_arg(regs, 1));
 	struct tail tail = TAIL_BEHIND(s, struct sw_truncate);
@@ -42,7 +42,7 @@ int sys_exit_ftruncate(struct trace_event_raw_sys_exit *ctx)
 	struct sw_truncate *record;
 	struct file *file;
 
-	if (!s || is_self())
+	if (!s || is_ignored())
 		return 0;
 	record = truncate_record(s, task, ctx->ret, syscall_arg(regs, 1));
 	struct tail tail = TAIL_BEHIND(s, struct sw_truncate);

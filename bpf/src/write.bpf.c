@@ -27,7 +27,7 @@ static __always_inline int write_done(long result, int descriptor, __u64 address
 	struct file *file;
 	__u64 length = result > 0 ? result : 0;
 
-	if (result == 0 || is_self())
+	if (result == 0 || is_ignored())
 		return 0;
 	file = file_of(task, descriptor);
 	if (!file)

@@ -15,17 +15,8 @@ import picocli.CommandLine.Help.Ansi;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            RunCommand.class,
-            CheckCommand.class,
-            ConfigCommand.class
-        })
+        subcommands = {CheckCommand.class, ConfigCommand.class})
 public final class Main {
-    static final int OK = 0;
-    static final int USAGE = 1;
-    static final int ENVIRONMENT = 2;
-    static final int RUNTIME = 3;
-
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -44,21 +35,21 @@ public final class Main {
         line.getErr().println("sealwatch: " + mistake.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(mistake, line.getErr());
         line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
-        return USAGE;
+        return ExitCode.USAGE;
     }
 
     /** One clear message, no stack trace, unless it is a defect of our own. */
     private static int explain(Exception failure, CommandLine line) {
         if (failure instanceof SinkClosedException) {
-            return OK;
+            return ExitCode.OK;
         }
         if (failure instanceof ConfigException) {
             print(line, failure);
-            return USAGE;
+            return ExitCode.USAGE;
         }
         if (failure instanceof ProbeException) {
             print(line, failure);
-            return ENVIRONMENT;
+            return ExitCode.ENVIRONMENT;
         }
         if (failure instanceof UserException user) {
             print(line, failure);
@@ -66,7 +57,7 @@ public final class Main {
         }
         line.getErr().println("sealwatch: unexpected failure, please report it:");
         failure.printStackTrace(line.getErr());
-        return RUNTIME;
+        return ExitCode.RUNTIME;
     }
 
     private static void print(CommandLine line, Exception failure) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,6 +35,7 @@ final class Session {
     private final RecordHandler handler;
     private final List<Sink> sinks;
     private final Health health;
+    private final LongSupplier bootClock;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     /**
@@ -52,6 +54,7 @@ final class Session {
     }
 
     /**
+     * @param bootClock for the times of status events
      * @param tee wraps the pipeline's handler, for a recording; the identity otherwise
      */
     Session(
@@ -62,6 +65,7 @@ final class Session {
             List<Detector> detectors,
             List<Sink> sinks,
             Health health,
+            LongSupplier bootClock,
             UnaryOperator<RecordHandler> tee) {
         Flagging flagging = new Flagging(settings.flags(), settings.processCapacity());
         ProcessTable table = new ProcessTable(
@@ -72,14 +76,16 @@ final class Session {
         this.handler = tee.apply(pipeline);
         this.sinks = List.copyOf(sinks);
         this.health = health;
+        this.bootClock = bootClock;
     }
 
     /** Runs until the source ends, the time is over or {@link #stop} is called; then drains, reports and closes. */
     void run(Duration longest) {
         try {
             report(SensorStatus.State.STARTING);
-            loop(longest);
-            drain();
+            if (loop(longest)) {
+                drain();
+            }
             pipeline.reportLoss(source.accounts());
             report(SensorStatus.State.STOPPING);
             pipeline.flush();
@@ -88,14 +94,15 @@ final class Session {
         }
     }
 
-    private void loop(Duration longest) {
+    /** False when the source came to its own end. */
+    private boolean loop(Duration longest) {
         long start = System.nanoTime();
         long lossLookedAt = start;
         long heartbeat = start;
         while (!stopping.get() && System.nanoTime() - start < longest.toNanos()) {
             int records = source.poll(handler, LONGEST_WAIT);
             if (records < 0) {
-                return;
+                return false;
             }
             long now = System.nanoTime();
             if (now - lossLookedAt >= LOOK_AT_LOSS_NANOS) {
@@ -108,14 +115,16 @@ final class Session {
             }
             pipeline.flush();
         }
+        return true;
     }
 
-    /** What the probes had made when the end was decided still belongs to the run. */
+    /** What was made before the end still belongs to the run: afterwards produced = received + lost, exactly. */
     private void drain() {
+        source.stop();
         int records;
         do {
             records = source.poll(handler, Duration.ZERO);
-        } while (records > 0 && stopping.get());
+        } while (records > 0);
     }
 
     private void report(SensorStatus.State state) {
@@ -123,7 +132,7 @@ final class Session {
             return;
         }
         pipeline.report(new SensorStatus(
-                Header.ofSensor(pipeline.lastNanos()), state, health.strategy(), health.missing(), accountsByName()));
+                Header.ofSensor(bootClock.getAsLong()), state, health.strategy(), health.missing(), accountsByName()));
     }
 
     private Map<String, Long> accountsByName() {
