@@ -89,7 +89,7 @@ static __always_inline int crypto_init(struct pt_regs *ctx, __u32 function, bool
 		record->pad0 = 0;
 		bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
 	}
-	count(SW_CRYPTO_INIT, !record);
+	count_preemptible(SW_CRYPTO_INIT, !record);
 	wake_reader();
 	return 0;
 }
