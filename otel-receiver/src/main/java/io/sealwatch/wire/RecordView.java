@@ -110,9 +110,12 @@ public final class RecordView {
         }
     }
 
-    /** How many events the record stands for: more than one only for counted opens. */
+    /** How many calls that succeeded the record stands for: other than one only for counted opens. */
     public long weight() {
-        return kind == EventKind.FILE_OPENS ? buffer.getLong(start + Layout.Opens.COUNT) : 1;
+        if (kind != EventKind.FILE_OPENS) {
+            return 1;
+        }
+        return Math.max(0, buffer.getLong(start + Layout.Opens.COUNT) - buffer.getLong(start + Layout.Opens.FAILED));
     }
 
     /** The kernel's number of the kind. */
