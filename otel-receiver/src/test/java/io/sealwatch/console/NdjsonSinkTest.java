@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 final class NdjsonSinkTest {
     private static final HostIdentity HOST = new HostIdentity("host-id", "host", "boot", 1_795_465_722_000_000_005L);
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> OWN_KEYS =
             Set.of("timestamp", "event_name", "severity_number", "severity_text", "trace_id", "span_id");
 
@@ -78,7 +79,7 @@ final class NdjsonSinkTest {
                 bytes, HOST, observation -> Optional.of(new SpanReference("ab".repeat(16), "cd".repeat(8))))) {
             sink.accept(Observations.deleted("/x"));
         }
-        JsonNode line = JsonMapper.shared().readTree(bytes.toByteArray());
+        JsonNode line = JSON.readTree(bytes.toByteArray());
         assertThat(line.get("trace_id").textValue()).isEqualTo("ab".repeat(16));
         assertThat(line.get("span_id").textValue()).isEqualTo("cd".repeat(8));
     }
@@ -87,10 +88,7 @@ final class NdjsonSinkTest {
     void anyNameStaysOneLine() throws IOException {
         String text = lines(Observations.deleted("/a\nb\u001b\u202e\"\\\u2028"), Observations.deleted("/c"));
         assertThat(text.split("\n")).hasSize(2);
-        assertThat(JsonMapper.shared()
-                        .readTree(text.split("\n")[0])
-                        .get("file.path")
-                        .textValue())
+        assertThat(JSON.readTree(text.split("\n")[0]).get("file.path").textValue())
                 .isEqualTo("/a\nb\u001b\u202e\"\\\u2028");
     }
 
@@ -126,7 +124,7 @@ final class NdjsonSinkTest {
     }
 
     private static JsonNode line(Observation observation) throws IOException {
-        return JsonMapper.shared().readTree(lines(observation));
+        return JSON.readTree(lines(observation));
     }
 
     private static String lines(Observation... observations) {

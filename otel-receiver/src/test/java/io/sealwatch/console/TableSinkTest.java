@@ -38,9 +38,11 @@ final class TableSinkTest {
                         false,
                         Observations.deleted(FilePath.of("/tmp/Asia/Macao"), Flags.of(Severity.MAJ, 1, 0b0111)),
                         Observations.deleted("/etc/fstab")))
-                .isEqualTo("    PID TYPE FLAG PATT TRESH COMM            FILENAME\n"
-                        + "  28178 Del  MAJ  P1   OCD-  python3         /tmp/Asia/Macao\n"
-                        + "  28178 Del  OK   -    ----  python3         /etc/fstab\n");
+                .isEqualTo("""
+                            PID TYPE FLAG PATT TRESH COMM            FILENAME
+                          28178 Del  MAJ  P1   OCD-  python3         /tmp/Asia/Macao
+                          28178 Del  OK   -    ----  python3         /etc/fstab
+                        """);
     }
 
     @Test
