@@ -19,9 +19,10 @@ import picocli.CommandLine.Help.Ansi;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
-            ReplayCommand.class,
             RecordCommand.class,
+            ReplayCommand.class,
             CheckCommand.class,
             ConfigCommand.class
         })
