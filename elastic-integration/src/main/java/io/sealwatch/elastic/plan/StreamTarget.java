@@ -2,7 +2,6 @@
 package io.sealwatch.elastic.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sealwatch.elastic.asset.StreamStamp;
 import io.sealwatch.elastic.cluster.Cluster;
 import io.sealwatch.elastic.cluster.ClusterException;
@@ -82,9 +81,8 @@ final class StreamTarget implements Target {
 
     /** @return false when they contradict those of the index, which is no failure: a new index will have them */
     private boolean putMappings() {
-        JsonNode mappings = cluster.send(
-                        "POST", "/_index_template/_simulate_index/" + name, JsonNodeFactory.instance.objectNode())
-                .at("/template/mappings");
+        JsonNode mappings =
+                cluster.send("POST", "/_index_template/_simulate_index/" + name).at("/template/mappings");
         try {
             cluster.send("PUT", "/" + name + "/_mapping?write_index_only=true", mappings);
             return true;
