@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.app;
+
+import io.sealwatch.config.ConfigException;
+import io.sealwatch.console.SafeText;
+import io.sealwatch.demo.DemoException;
+import io.sealwatch.pipeline.SinkClosedException;
+import io.sealwatch.probe.ProbeException;
+import io.sealwatch.recording.RecordingException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+
+/** The program. Exit codes: 0 ok, 1 usage or configuration, 2 environment, 3 runtime. */
+@Command(
+        name = "sealwatch",
+        description = "A ransomware sensor for Linux that speaks OpenTelemetry.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            RecordCommand.class,
+            ReplayCommand.class,
+            CheckCommand.class,
+            ConfigCommand.class
+        })
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::explainUsage)
+                .setExecutionExceptionHandler((failure, line, result) -> explain(failure, line));
+    }
+
+    private static int explainUsage(CommandLine.ParameterException mistake, String[] arguments) {
+        CommandLine line = mistake.getCommandLine();
+        line.getErr().println("sealwatch: " + mistake.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(mistake, line.getErr());
+        line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE;
+    }
+
+    /** One clear message, no stack trace, unless it is a defect of our own. */
+    private static int explain(Exception failure, CommandLine line) {
+        if (failure instanceof SinkClosedException) {
+            return ExitCode.OK;
+        }
+        if (failure instanceof ConfigException) {
+            print(line, failure);
+            return ExitCode.USAGE;
+        }
+        if (failure instanceof ProbeException) {
+            print(line, failure);
+            return ExitCode.ENVIRONMENT;
+        }
+        if (failure instanceof RecordingException || failure instanceof DemoException) {
+            print(line, failure);
+            return ExitCode.USAGE;
+        }
+        if (failure instanceof UserException user) {
+            print(line, failure);
+            return user.exitCode();
+        }
+        line.getErr().println("sealwatch: unexpected failure, please report it:");
+        failure.printStackTrace(line.getErr());
+        return ExitCode.RUNTIME;
+    }
+
+    private static void print(CommandLine line, Exception failure) {
+        String.valueOf(failure.getMessage())
+                .lines()
+                .forEach(text ->
+                        line.getErr().println(Ansi.AUTO.string("@|bold,red sealwatch:|@ ") + SafeText.of(text)));
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.contract;
+
+import io.sealwatch.event.EventKind;
+import io.sealwatch.pipeline.Observation;
+import io.sealwatch.score.Severity;
+
+/**
+ * OpenTelemetry severity of an observation.
+ *
+ * @param number SeverityNumber
+ * @param text SeverityText
+ */
+public record SeverityLevel(int number, String text) {
+    private static final SeverityLevel OK = new SeverityLevel(9, "OK");
+    private static final SeverityLevel MIN = new SeverityLevel(13, "MIN");
+    private static final SeverityLevel MAJ = new SeverityLevel(14, "MAJ");
+    private static final SeverityLevel DETECTION = new SeverityLevel(17, "DETECTION");
+
+    public static SeverityLevel of(Observation observation) {
+        if (observation.event().kind() == EventKind.DETECTION) {
+            return DETECTION;
+        }
+        Severity severity = observation.flags().severity();
+        return switch (severity) {
+            case OK -> OK;
+            case MIN -> MIN;
+            case MAJ -> MAJ;
+        };
+    }
+}

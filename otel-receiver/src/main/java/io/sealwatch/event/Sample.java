@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.event;
+
+import java.util.Arrays;
+
+/**
+ * Bytes of a transfer: its start, and its middle and end when it is large. They are used to judge the content and never
+ * leave the host (a recording holds them, see docs).
+ */
+public final class Sample {
+    public static final Sample NONE = new Sample(new byte[0], new byte[0], new byte[0]);
+
+    private final byte[] head;
+    private final byte[] middle;
+    private final byte[] tail;
+
+    public Sample(byte[] head, byte[] middle, byte[] tail) {
+        this.head = head.clone();
+        this.middle = middle.clone();
+        this.tail = tail.clone();
+    }
+
+    public boolean isEmpty() {
+        return head.length == 0;
+    }
+
+    /** Number of sampled bytes. */
+    public int length() {
+        return head.length + middle.length + tail.length;
+    }
+
+    public byte[] head() {
+        return head.clone();
+    }
+
+    public byte[] middle() {
+        return middle.clone();
+    }
+
+    public byte[] tail() {
+        return tail.clone();
+    }
+
+    /** Number of sampled bytes at the start of the transfer. */
+    public int headLength() {
+        return head.length;
+    }
+
+    /** A sampled byte, 0 to 255: the head's first, then the middle's and the tail's. No copy is made. */
+    public int at(int index) {
+        if (index < head.length) {
+            return head[index] & 0xFF;
+        }
+        int behindHead = index - head.length;
+        return (behindHead < middle.length ? middle[behindHead] : tail[behindHead - middle.length]) & 0xFF;
+    }
+
+    /** How often each byte value occurs: 256 counts that add up to {@link #length()}. */
+    public int[] histogram() {
+        int[] counts = new int[256];
+        for (byte[] part : new byte[][] {head, middle, tail}) {
+            for (byte b : part) {
+                counts[b & 0xFF]++;
+            }
+        }
+        return counts;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Sample sample
+                && Arrays.equals(head, sample.head)
+                && Arrays.equals(middle, sample.middle)
+                && Arrays.equals(tail, sample.tail);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(new int[] {Arrays.hashCode(head), Arrays.hashCode(middle), Arrays.hashCode(tail)});
+    }
+}
