@@ -91,8 +91,7 @@ static int on_record(void *context, void *data, size_t size)
 static void fill(int program, uint32_t count)
 {
 	struct arguments arguments = { .count = count };
-	LIBBPF_OPTS(bpf_test_run_opts, options, .ctx_in = &arguments, .ctx_size_in = sizeof(arguments),
-		    .ctx_out = &arguments, .ctx_size_out = sizeof(arguments));
+	LIBBPF_OPTS(bpf_test_run_opts, options, .ctx_in = &arguments, .ctx_size_in = sizeof(arguments));
 
 	if (bpf_prog_test_run_opts(program, &options) || arguments.made != count) {
 		fprintf(stderr, "drain: the ring took %u of %u records\n", arguments.made, count);
