@@ -3,6 +3,7 @@ package io.sealwatch.app;
 
 import io.sealwatch.config.ConfigException;
 import io.sealwatch.console.SafeText;
+import io.sealwatch.demo.DemoException;
 import io.sealwatch.pipeline.SinkClosedException;
 import io.sealwatch.probe.ProbeException;
 import io.sealwatch.recording.RecordingException;
@@ -59,7 +60,7 @@ public final class Main {
             print(line, failure);
             return ExitCode.ENVIRONMENT;
         }
-        if (failure instanceof RecordingException) {
+        if (failure instanceof RecordingException || failure instanceof DemoException) {
             print(line, failure);
             return ExitCode.USAGE;
         }
