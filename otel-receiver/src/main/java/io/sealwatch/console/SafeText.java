@@ -5,11 +5,11 @@ package io.sealwatch.console;
  * Text that a process chose, made harmless for a terminal: what would move the cursor, change colours, break the line or
  * reverse the reading direction is written as an escape that can be read.
  */
-final class SafeText {
+public final class SafeText {
     private SafeText() {}
 
     /** The same string when there is nothing to escape. */
-    static String of(String text) {
+    public static String of(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' || c >= 0x7F) {
