@@ -72,7 +72,7 @@ struct sw_header {
 	char comm[SW_COMM_LEN]; /* of the thread, NUL-padded */
 };
 
-/* Bytes in the record's tail; offset from the start of the record. */
+/* Bytes in the record's tail; offset from the start of the record, 0 when there is nothing to point at. */
 struct sw_slice {
 	__u16 offset;
 	__u16 length;
@@ -81,7 +81,7 @@ struct sw_slice {
 /* A name as the process gave it and, when it is relative, the directory that it is relative to. */
 struct sw_path {
 	struct sw_slice name;  /* bytes, no terminator; empty when the path is the base itself */
-	struct sw_slice base;  /* names from the leaf up to the root, each followed by NUL */
+	struct sw_slice base;  /* names from the leaf up to the root, each followed by NUL; without names the root itself */
 };
 
 /* Identity of a file; all zero when it is not known. */

@@ -22,6 +22,9 @@ union sw_abi {
 	struct sw_exec exec;
 	struct sw_exit exit;
 	struct sw_counters counters;
+	enum sw_kind kind;
+	enum sw_origin origin;
+	enum sw_crypto_function crypto_function;
 };
 
 struct {

@@ -165,7 +165,8 @@ static __always_inline struct sw_path append_path_at(struct tail *tail, struct t
 
 	path.name = append_user_string(tail, address, SW_PATH_MAX);
 	relative = path.name.length == 0 || tail->scratch->bytes[path.name.offset & SCRATCH_MASK] != '/';
-	path.base = slice_of(tail->offset, 0);
+	/* no base at all, unlike the empty base that is the root itself, leaves the name relative */
+	path.base = slice_of(0, 0);
 	if (!relative)
 		return path;
 	if (directory == AT_FDCWD) {

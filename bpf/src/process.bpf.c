@@ -69,7 +69,7 @@ int BPF_PROG(sched_process_exec, struct task_struct *task, int old_pid, struct l
 	record->arguments = append_arguments(&tail, mm);
 	file = BPF_CORE_READ(mm, exe_file);
 	file_unknown(&record->file);
-	record->executable = slice_of(tail.offset, 0);
+	record->executable = slice_of(0, 0);
 	if (file) {
 		file_identity(&record->file, BPF_CORE_READ(file, f_inode));
 		record->executable = append_file_path(&tail, file);

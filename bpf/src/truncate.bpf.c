@@ -46,7 +46,7 @@ int sys_exit_ftruncate(struct trace_event_raw_sys_exit *ctx)
 	struct tail tail = TAIL_BEHIND(s, struct sw_truncate);
 
 	record->path.name = slice_of(tail.offset, 0);
-	record->path.base = slice_of(tail.offset, 0);
+	record->path.base = slice_of(0, 0);
 	file = file_of(task, syscall_arg(task, 0));
 	if (file) {
 		file_identity(&record->file, BPF_CORE_READ(file, f_inode));

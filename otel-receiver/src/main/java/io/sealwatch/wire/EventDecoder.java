@@ -44,6 +44,10 @@ final class EventDecoder {
         return new EventDecoder(buffer, start, length).event(kind);
     }
 
+    static Header header(ByteBuffer buffer, int start, int length) {
+        return new EventDecoder(buffer, start, length).header();
+    }
+
     private Event event(EventKind kind) {
         return switch (kind) {
             case FILE_OPEN, FILE_CREATE -> open();

@@ -44,6 +44,7 @@ final class Layout {
     static final int FILE_SIZE = 8;
     static final int FILE_DEVICE = 16;
     static final int FILE_MODE = 20;
+    static final int FILE = 24;
 
     private Layout() {}
 

@@ -3,6 +3,7 @@ package io.sealwatch.wire;
 
 import io.sealwatch.event.Event;
 import io.sealwatch.event.EventKind;
+import io.sealwatch.event.Header;
 import io.sealwatch.event.ProcessKey;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -109,9 +110,12 @@ public final class RecordView {
         }
     }
 
-    /** How many events the record stands for: more than one only for counted opens. */
+    /** How many calls that succeeded the record stands for: other than one only for counted opens. */
     public long weight() {
-        return kind == EventKind.FILE_OPENS ? buffer.getLong(start + Layout.Opens.COUNT) : 1;
+        if (kind != EventKind.FILE_OPENS) {
+            return 1;
+        }
+        return Math.max(0, buffer.getLong(start + Layout.Opens.COUNT) - buffer.getLong(start + Layout.Opens.FAILED));
     }
 
     /** The kernel's number of the kind. */
@@ -122,6 +126,11 @@ public final class RecordView {
     /** Bytes of the record. */
     public int length() {
         return length;
+    }
+
+    /** The common prefix as a value. */
+    public Header header() {
+        return EventDecoder.header(buffer, start, length);
     }
 
     /** The record as a value that outlives it. */

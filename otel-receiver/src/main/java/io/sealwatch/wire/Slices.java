@@ -47,7 +47,7 @@ final class Slices {
         byte[] name = bytes(pathAt);
         byte[] base = bytes(pathAt + Layout.SLICE);
         boolean absolute = name.length > 0 && name[0] == '/';
-        if (absolute || (base.length == 0 && !hasBase(pathAt))) {
+        if (absolute || (base.length == 0 && isNowhere(pathAt + Layout.SLICE))) {
             return absolute ? FilePath.resolve(EMPTY, name) : FilePath.of(name);
         }
         byte[] directory = descend(base);
@@ -57,7 +57,7 @@ final class Slices {
     /** Names from the leaf up to the root, each followed by NUL, as an absolute path. */
     FilePath ascent(int sliceAt) {
         byte[] names = bytes(sliceAt);
-        return names.length == 0 ? FilePath.EMPTY : FilePath.of(descend(names));
+        return names.length == 0 && isNowhere(sliceAt) ? FilePath.EMPTY : FilePath.of(descend(names));
     }
 
     /** NUL-separated strings. */
@@ -74,9 +74,9 @@ final class Slices {
         return out;
     }
 
-    /** The directory is the root itself when its walk is empty but its slice lies behind the name. */
-    private boolean hasBase(int pathAt) {
-        return buffer.getShort(start + pathAt) != 0;
+    /** An empty walk is the root itself, unless its slice points at nothing. */
+    private boolean isNowhere(int sliceAt) {
+        return damaged || buffer.getShort(start + sliceAt) == 0;
     }
 
     private static byte[] descend(byte[] names) {

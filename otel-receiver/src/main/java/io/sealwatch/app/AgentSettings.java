@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.app;
+
+import io.sealwatch.config.Settings;
+import io.sealwatch.probe.ProbeSettings;
+import io.sealwatch.score.FlagSettings;
+import io.sealwatch.score.FlagThresholds;
+import io.sealwatch.score.Pattern;
+import io.sealwatch.score.Severity;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Every setting of the agent, from all origins, checked as a whole. The keys, defaults and meanings are here and nowhere
+ * else: {@code sealwatch config} prints them.
+ *
+ * @param flags how events are flagged
+ * @param probes how the kernel side works
+ * @param processCapacity most processes that are kept in mind
+ * @param exitGrace how long an ended process is kept in mind
+ * @param heartbeat time between two {@code sensor.status} events, zero for none
+ * @param redactCommandLines command lines are not reported
+ */
+record AgentSettings(
+        FlagSettings flags,
+        ProbeSettings probes,
+        int processCapacity,
+        Duration exitGrace,
+        Duration heartbeat,
+        boolean redactCommandLines) {
+
+    /** Reads everything; throws with all problems at once. */
+    static AgentSettings from(Settings settings) {
+        AgentSettings read = new AgentSettings(
+                flags(settings),
+                probes(settings),
+                settings.number(
+                        "processes.capacity", 1 << 16, 1024, 1 << 22, "most processes that are kept in mind at a time"),
+                settings.duration(
+                        "processes.exit-grace", Duration.ofSeconds(5), "how long an ended process is kept in mind"),
+                settings.duration(
+                        "heartbeat", Duration.ofSeconds(60), "time between two sensor.status events, 0 for none"),
+                settings.flag("privacy.redact-command-lines", false, "report no command lines"));
+        settings.check();
+        return read;
+    }
+
+    private static FlagSettings flags(Settings settings) {
+        FlagSettings base = FlagSettings.DEFAULT;
+        FlagThresholds thresholds = new FlagThresholds(
+                threshold(settings, "open", base.thresholds().open()),
+                threshold(settings, "create", base.thresholds().create()),
+                threshold(settings, "delete", base.thresholds().delete()),
+                threshold(settings, "encrypt", base.thresholds().encrypt()));
+        List<String> letters = settings.list(
+                "flags.patterns",
+                base.patterns().stream().map(Pattern::letters).toList(),
+                "sequences of O(pen) C(reate) D(elete) E(ncrypt), 1 to 8 letters each, that make an event MAJ");
+        Duration reset = settings.duration(
+                "flags.reset-period", base.resetPeriod(), "a process's counts start anew after this long, 0 for never");
+        Severity minimum = settings.choice(
+                "flags.minimum-severity", base.minimumSeverity(), Severity.class, "events below it are not reported");
+        FlagSettings.Mode mode = settings.choice(
+                "flags.mode",
+                base.mode(),
+                FlagSettings.Mode.class,
+                "normal: per process; classic: as the original detector, per thread and without reset");
+        return settings.validated(
+                "flags",
+                base,
+                () -> new FlagSettings(
+                        thresholds, letters.stream().map(Pattern::new).toList(), reset, minimum, mode));
+    }
+
+    private static int threshold(Settings settings, String type, int otherwise) {
+        return settings.number(
+                "flags.thresholds." + type,
+                otherwise,
+                0,
+                65535,
+                "more " + type + " events of a process than this make its events MIN");
+    }
+
+    private static ProbeSettings probes(Settings settings) {
+        ProbeSettings base = ProbeSettings.defaults();
+        long ring = settings.bytes(
+                "probes.ring-size", base.ringBytes(), "memory between kernel and agent, a power of two");
+        OpenReports opens = settings.choice(
+                "probes.read-only-opens",
+                OpenReports.REPORT,
+                OpenReports.class,
+                "report: each one; count: one event per process and second");
+        boolean crypto = settings.flag("probes.crypto", true, "observe libcrypto's init functions");
+        List<String> exclude = settings.list(
+                "probes.crypto-exclude", List.of(), "libraries whose path starts with one of these are left alone");
+        return settings.validated(
+                "probes.ring-size",
+                base,
+                () -> new ProbeSettings(
+                        (int) Math.min(ring, Integer.MAX_VALUE), opens == OpenReports.COUNT, crypto, exclude));
+    }
+
+    /** What happens to opens that cannot change a file. */
+    private enum OpenReports {
+        REPORT,
+        COUNT
+    }
+}

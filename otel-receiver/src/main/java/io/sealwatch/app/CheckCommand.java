@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.app;
+
+import io.sealwatch.probe.KernelFeatures;
+import io.sealwatch.probe.LiveSource;
+import io.sealwatch.probe.ProbeException;
+import io.sealwatch.probe.ProgramStatus;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Says what this host offers and what the sensor would see on it. */
+@Command(
+        name = "check",
+        description = "Prints what this kernel offers, what can be attached, and what is missing and why.",
+        mixinStandardHelpOptions = true,
+        footer = "Exits with 0 when the sensor can work here and with 2 when it cannot.")
+final class CheckCommand implements Callable<Integer> {
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        AgentSettings settings = AgentSettings.from(options.settings());
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        KernelFeatures features = KernelFeatures.detect();
+        host(features, out);
+        if (!features.obstacles().isEmpty()) {
+            obstacles(features.obstacles(), out);
+            return Main.ENVIRONMENT;
+        }
+        List<ProgramStatus> programs;
+        try (LiveSource source = LiveSource.start(settings.probes())) {
+            programs = source.programs();
+        } catch (ProbeException refused) {
+            obstacles(List.of(String.valueOf(refused.getMessage())), out);
+            return Main.ENVIRONMENT;
+        }
+        probes(programs, out);
+        boolean files = programs.stream().anyMatch(status -> status.isAttached() && status.hook().startsWith("tp/"));
+        if (!files) {
+            obstacles(List.of("no file event can be seen here: every tracepoint was refused"), out);
+        }
+        return files ? Main.OK : Main.ENVIRONMENT;
+    }
+
+    private static void host(KernelFeatures features, PrintWriter out) {
+        out.println(Ansi.AUTO.string("@|bold Host|@"));
+        out.printf("  kernel        %s %s%n", features.release(), features.architecture());
+        out.printf("  BTF           %s%n", features.btf() ? "yes" : "no");
+        out.printf("  tracefs       %s%n", features.tracefs() ? "mounted" : "not mounted");
+        out.printf("  libbpf        %s%n", features.libbpf().isEmpty() ? "not found" : features.libbpf());
+        out.printf("  eBPF          %s%n", features.capabilities().canLoadPrograms() ? "may be loaded" : "may not be loaded");
+        out.printf(
+                "  processes     %s%n",
+                features.capabilities().canReadProcesses() ? "all can be read" : "only our own can be read");
+        if (!features.lockdown().isEmpty()) {
+            out.printf("  lockdown      %s%n", features.lockdown());
+        }
+        out.flush();
+    }
+
+    private static void probes(List<ProgramStatus> programs, PrintWriter out) {
+        long attached = programs.stream().filter(ProgramStatus::isAttached).count();
+        out.println(Ansi.AUTO.string("@|bold Probes|@  " + attached + " of " + programs.size() + " attached"));
+        for (ProgramStatus status : programs) {
+            String mark =
+                    switch (status.state()) {
+                        case ATTACHED -> "@|green yes|@     ";
+                        case ABSENT, DISABLED -> "@|faint no|@      ";
+                        case REFUSED -> "@|red REFUSED|@ ";
+                    };
+            out.println(Ansi.AUTO.string("  " + mark)
+                    + String.format("%-36s %s", status.hook(), status.detail()).stripTrailing());
+        }
+        out.println(Ansi.AUTO.string("@|bold Not seen on this strategy|@  io_uring, aio, splice, sendfile, copy_file_range,"
+                + " writes through mappings after the first, 32-bit calls: docs/coverage.md"));
+        out.flush();
+    }
+
+    private static void obstacles(List<String> obstacles, PrintWriter out) {
+        out.println(Ansi.AUTO.string("@|bold,red The sensor cannot work here|@"));
+        obstacles.forEach(obstacle -> out.println("  - " + obstacle));
+        out.flush();
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.app;
+
+import io.sealwatch.contract.HostIdentity;
+import io.sealwatch.event.Header;
+import io.sealwatch.event.SensorStatus;
+import io.sealwatch.pipeline.Accounts;
+import io.sealwatch.pipeline.Detector;
+import io.sealwatch.pipeline.EventSource;
+import io.sealwatch.pipeline.Flagging;
+import io.sealwatch.pipeline.Pipeline;
+import io.sealwatch.pipeline.ProcessSource;
+import io.sealwatch.pipeline.RecordHandler;
+import io.sealwatch.pipeline.Sink;
+import io.sealwatch.pipeline.SourceAccounts;
+import io.sealwatch.process.ProcessTable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+
+/**
+ * One run of the path from a source to the sinks, live or replayed. The thread that calls {@link #run} does all the
+ * work; {@link #stop} may be called by any.
+ */
+final class Session {
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
+    private static final long LOOK_AT_LOSS_NANOS = 1_000_000_000L;
+
+    private final EventSource source;
+    private final Pipeline pipeline;
+    private final RecordHandler handler;
+    private final List<Sink> sinks;
+    private final Health health;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    /**
+     * What the heartbeat says.
+     *
+     * @param interval between two, zero for none
+     * @param strategy which hooks are in use
+     * @param missing probes that could not be attached
+     */
+    record Health(Duration interval, String strategy, List<String> missing) {
+        static final Health SILENT = new Health(Duration.ZERO, "", List.of());
+
+        boolean isSilent() {
+            return interval.isZero();
+        }
+    }
+
+    /**
+     * @param tee wraps the pipeline's handler, for a recording; the identity otherwise
+     */
+    Session(
+            EventSource source,
+            ProcessSource processes,
+            AgentSettings settings,
+            HostIdentity host,
+            List<Detector> detectors,
+            List<Sink> sinks,
+            Health health,
+            UnaryOperator<RecordHandler> tee) {
+        Flagging flagging = new Flagging(settings.flags(), settings.processCapacity());
+        ProcessTable table = new ProcessTable(
+                settings.processCapacity(), settings.exitGrace().toNanos(), flagging);
+        processes.all().forEach(table::put);
+        this.source = source;
+        this.pipeline = new Pipeline(table, processes, flagging, host.bootEpochNanos(), detectors, sinks);
+        this.handler = tee.apply(pipeline);
+        this.sinks = List.copyOf(sinks);
+        this.health = health;
+    }
+
+    /** Runs until the source ends, the time is over or {@link #stop} is called; then drains, reports and closes. */
+    void run(Duration longest) {
+        try {
+            report(SensorStatus.State.STARTING);
+            loop(longest);
+            drain();
+            pipeline.reportLoss(source.accounts());
+            report(SensorStatus.State.STOPPING);
+            pipeline.flush();
+        } finally {
+            sinks.forEach(Sink::close);
+        }
+    }
+
+    private void loop(Duration longest) {
+        long start = System.nanoTime();
+        long lossLookedAt = start;
+        long heartbeat = start;
+        while (!stopping.get() && System.nanoTime() - start < longest.toNanos()) {
+            int records = source.poll(handler, LONGEST_WAIT);
+            if (records < 0) {
+                return;
+            }
+            long now = System.nanoTime();
+            if (now - lossLookedAt >= LOOK_AT_LOSS_NANOS) {
+                lossLookedAt = now;
+                pipeline.reportLoss(source.accounts());
+            }
+            if (!health.isSilent() && now - heartbeat >= health.interval().toNanos()) {
+                heartbeat = now;
+                report(health.missing().isEmpty() ? SensorStatus.State.RUNNING : SensorStatus.State.DEGRADED);
+            }
+            pipeline.flush();
+        }
+    }
+
+    /** What the probes had made when the end was decided still belongs to the run. */
+    private void drain() {
+        int records;
+        do {
+            records = source.poll(handler, Duration.ZERO);
+        } while (records > 0 && stopping.get());
+    }
+
+    private void report(SensorStatus.State state) {
+        if (health.isSilent()) {
+            return;
+        }
+        pipeline.report(new SensorStatus(
+                Header.ofSensor(pipeline.lastNanos()), state, health.strategy(), health.missing(), accountsByName()));
+    }
+
+    private Map<String, Long> accountsByName() {
+        Accounts accounts = pipeline.accounts();
+        Map<String, Long> named = new TreeMap<>();
+        named.put("ransomware.sensor.produced", source.accounts().totalProduced());
+        named.put("ransomware.sensor.delivered", accounts.observed());
+        named.put("ransomware.sensor.dropped", accounts.lostInKernel() + accounts.malformed());
+        named.put("ransomware.sensor.suppressed", accounts.filtered());
+        return named;
+    }
+
+    /** Ends the run soon. */
+    void stop() {
+        stopping.set(true);
+    }
+
+    Accounts accounts() {
+        return pipeline.accounts();
+    }
+
+    SourceAccounts sourceAccounts() {
+        return source.accounts();
+    }
+
+    long lastNanos() {
+        return pipeline.lastNanos();
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The YAML file as dotted keys with scalars or lists of scalars. */
+final class YamlFile {
+    private YamlFile() {}
+
+    static Map<String, Object> read(Path file) {
+        try {
+            YAMLMapper mapper = new YAMLMapper(YAMLFactory.builder()
+                    .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+                    .build());
+            mapper.enable(com.fasterxml.jackson.core.JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+            JsonNode root = mapper.readTree(Files.readString(file));
+            Map<String, Object> values = new LinkedHashMap<>();
+            if (root != null && !root.isMissingNode() && !root.isNull()) {
+                if (!root.isObject()) {
+                    throw new ConfigException(List.of(file + ": the file must hold settings such as `flags:`"));
+                }
+                flatten("", root, values);
+            }
+            return values;
+        } catch (NoSuchFileException missing) {
+            throw new ConfigException(file + ": there is no such file", missing);
+        } catch (JsonProcessingException malformed) {
+            throw new ConfigException(
+                    file + ", line " + malformed.getLocation().getLineNr() + ": this is not YAML: "
+                            + malformed.getOriginalMessage().lines().findFirst().orElse(""),
+                    malformed);
+        } catch (IOException unreadable) {
+            throw new ConfigException(file + " cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static void flatten(String prefix, JsonNode node, Map<String, Object> out) {
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            String key = prefix + field.getKey();
+            JsonNode value = field.getValue();
+            if (value.isObject()) {
+                flatten(key + '.', value, out);
+            } else if (value.isArray()) {
+                List<String> words = new ArrayList<>();
+                value.forEach(word -> words.add(word.asText()));
+                out.put(key, words);
+            } else if (!value.isNull()) {
+                out.put(key, value.asText());
+            }
+        }
+    }
+}

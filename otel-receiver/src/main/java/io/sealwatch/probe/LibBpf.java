@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.probe;
+
+import com.sun.jna.Callback;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.LongByReference;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * The functions of libbpf (1.0 or later) that are used, under their C names. Functions that return an int return a
+ * negative errno on failure; functions that return a pointer return null and set errno. Nullability is the library's to
+ * state, not ours.
+ */
+@NullUnmarked
+final class LibBpf {
+    /** Level, format and va_list of one message. */
+    interface Print extends Callback {
+        int invoke(int level, Pointer format, Pointer arguments);
+    }
+
+    static {
+        Native.register(LibBpf.class, NativeLibrary.getInstance("libbpf.so.1"));
+    }
+
+    private LibBpf() {}
+
+    static native String libbpf_version_string();
+
+    static native Pointer libbpf_set_print(Print print);
+
+    static native int libbpf_num_possible_cpus();
+
+    /** The bytes are copied by the library. The object is freed with bpf_object__close. */
+    static native Pointer bpf_object__open_mem(byte[] elf, long size, Pointer options);
+
+    static native int bpf_object__load(Pointer object);
+
+    static native void bpf_object__close(Pointer object);
+
+    static native Pointer bpf_object__next_program(Pointer object, Pointer previous);
+
+    static native Pointer bpf_object__find_map_by_name(Pointer object, String name);
+
+    static native Pointer bpf_object__btf(Pointer object);
+
+    static native int btf__find_by_name_kind(Pointer btf, String name, int kind);
+
+    static native Pointer btf__type_by_id(Pointer btf, int id);
+
+    static native String btf__name_by_offset(Pointer btf, int offset);
+
+    static native Pointer bpf_map__initial_value(Pointer map, LongByReference size);
+
+    static native int bpf_map__fd(Pointer map);
+
+    static native int bpf_map__max_entries(Pointer map);
+
+    static native int bpf_map__set_max_entries(Pointer map, int entries);
+
+    static native String bpf_program__name(Pointer program);
+
+    static native String bpf_program__section_name(Pointer program);
+
+    static native int bpf_program__set_autoload(Pointer program, boolean autoload);
+
+    static native boolean bpf_program__autoload(Pointer program);
+
+    /** The link is freed with bpf_link__destroy. */
+    static native Pointer bpf_program__attach(Pointer program);
+
+    static native Pointer bpf_program__attach_uprobe_opts(
+            Pointer program, int pid, String path, long offset, Pointer options);
+
+    static native int bpf_link__destroy(Pointer link);
+
+    static native int bpf_map_lookup_elem(int map, Pointer key, Pointer value);
+
+    static native int bpf_map_update_elem(int map, Pointer key, Pointer value, long flags);
+
+    static native int bpf_map_delete_elem(int map, Pointer key);
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.probe;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import io.sealwatch.event.EventKind;
+import io.sealwatch.pipeline.EventSource;
+import io.sealwatch.pipeline.RecordHandler;
+import io.sealwatch.pipeline.SourceAccounts;
+import io.sealwatch.wire.Counters;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The probes at work. While events come the reader naps between its walks, and the producers never wake it; when
+ * nothing comes it says so and sleeps until a producer does. So a busy host pays no wake-ups, a quiet one no polling,
+ * and an event waits at most one nap.
+ */
+public final class LiveSource implements EventSource {
+    private static final long NAP_NANOS = 500_000;
+
+    private final ProbeObject object;
+    private final Ring ring;
+    private final List<ProgramStatus> programs;
+    private final Pointer bss;
+    private final long bssBytes;
+    private final int asleepAt;
+    private final int countersFd;
+    private final Memory key = new Memory(4);
+    private final Memory counters;
+    private final int cpus;
+
+    private LiveSource(ProbeObject object, ProbeSettings settings, List<CryptoLibrary> libraries) {
+        this.object = object;
+        this.ring = new Ring(object.mapFd("sw_ring"), settings.ringBytes());
+        this.bssBytes = LibC.sysconf(LibC.SC_PAGESIZE);
+        this.bss =
+                LibC.mmap(null, bssBytes, LibC.PROT_READ | LibC.PROT_WRITE, LibC.MAP_SHARED, object.mapFd(".bss"), 0);
+        this.asleepAt = object.globalOffset(".bss", "sw_reader_asleep");
+        this.countersFd = object.mapFd("sw_counters");
+        this.cpus = LibBpf.libbpf_num_possible_cpus();
+        this.counters = new Memory((long) cpus * Counters.BYTES);
+        key.setInt(0, 0);
+        this.programs = List.copyOf(object.attach(libraries));
+    }
+
+    /** Loads and attaches; throws {@link ProbeException} when the sensor cannot work here. */
+    public static LiveSource start(ProbeSettings settings) {
+        KernelFeatures features = KernelFeatures.detect();
+        if (!features.obstacles().isEmpty()) {
+            throw new ProbeException(String.join("\n", features.obstacles()));
+        }
+        ProbeObject object = ProbeObject.load(settings);
+        try {
+            List<CryptoLibrary> libraries =
+                    settings.crypto() ? CryptoLibraries.find(settings.cryptoExclude()) : List.of();
+            return new LiveSource(object, settings, libraries);
+        } catch (RuntimeException failure) {
+            object.close();
+            throw failure;
+        }
+    }
+
+    /** What became of every program. */
+    public List<ProgramStatus> programs() {
+        return programs;
+    }
+
+    @Override
+    public int poll(RecordHandler handler, Duration maxWait) {
+        int records = ring.drain(handler);
+        if (records > 0) {
+            return records;
+        }
+        LockSupport.parkNanos(NAP_NANOS);
+        records = ring.drain(handler);
+        if (records > 0) {
+            return records;
+        }
+        bss.setInt(asleepAt, 1);
+        // The full fence pairs with the producer's commit: either it sees the flag or this sees its reservation.
+        java.lang.invoke.VarHandle.fullFence();
+        if (!ring.hasMore()) {
+            ring.await((int) maxWait.toMillis());
+        }
+        bss.setInt(asleepAt, 0);
+        return ring.drain(handler);
+    }
+
+    @Override
+    public SourceAccounts accounts() {
+        if (LibBpf.bpf_map_lookup_elem(countersFd, key, counters) != 0) {
+            return SourceAccounts.NONE;
+        }
+        Map<EventKind, Long> produced = new EnumMap<>(EventKind.class);
+        Map<EventKind, Long> lost = new EnumMap<>(EventKind.class);
+        Counters.sum(counters.getByteBuffer(0, counters.size()), cpus, produced, lost);
+        return new SourceAccounts(produced, lost);
+    }
+
+    @Override
+    public void close() {
+        object.close();
+        ring.close();
+        LibC.munmap(bss, bssBytes);
+        key.close();
+        counters.close();
+    }
+}

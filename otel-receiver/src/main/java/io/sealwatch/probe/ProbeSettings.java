@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.probe;
+
+import java.util.List;
+
+/**
+ * How the kernel side works.
+ *
+ * @param ringBytes size of the ring buffer, a power of two and at least one page
+ * @param countReadOnlyOpens count read-only opens per process and second instead of reporting each
+ * @param crypto attach to libcrypto
+ * @param cryptoExclude libraries and executables whose path starts with one of these get no crypto probe
+ */
+public record ProbeSettings(int ringBytes, boolean countReadOnlyOpens, boolean crypto, List<String> cryptoExclude) {
+    public static final int DEFAULT_RING_BYTES = 8 << 20;
+
+    public ProbeSettings {
+        cryptoExclude = List.copyOf(cryptoExclude);
+        if (ringBytes < 4096 || Integer.bitCount(ringBytes) != 1 || ringBytes > 256 << 20) {
+            throw new IllegalArgumentException(
+                    "the ring size must be a power of two from 4096 to 268435456 bytes, not " + ringBytes);
+        }
+    }
+
+    public static ProbeSettings defaults() {
+        return new ProbeSettings(DEFAULT_RING_BYTES, false, true, List.of());
+    }
+}
