@@ -83,8 +83,8 @@ record AgentSettings(
 
     private static ProbeSettings probes(Settings settings) {
         ProbeSettings base = ProbeSettings.defaults();
-        long ring = settings.bytes(
-                "probes.ring-size", base.ringBytes(), "memory between kernel and agent, a power of two");
+        long ring =
+                settings.bytes("probes.ring-size", base.ringBytes(), "memory between kernel and agent, a power of two");
         OpenReports opens = settings.choice(
                 "probes.read-only-opens",
                 OpenReports.REPORT,

@@ -47,7 +47,8 @@ final class CheckCommand implements Callable<Integer> {
             return Main.ENVIRONMENT;
         }
         probes(programs, out);
-        boolean files = programs.stream().anyMatch(status -> status.isAttached() && status.hook().startsWith("tp/"));
+        boolean files = programs.stream()
+                .anyMatch(status -> status.isAttached() && status.hook().startsWith("tp/"));
         if (!files) {
             obstacles(List.of("no file event can be seen here: every tracepoint was refused"), out);
         }
@@ -60,7 +61,9 @@ final class CheckCommand implements Callable<Integer> {
         out.printf("  BTF           %s%n", features.btf() ? "yes" : "no");
         out.printf("  tracefs       %s%n", features.tracefs() ? "mounted" : "not mounted");
         out.printf("  libbpf        %s%n", features.libbpf().isEmpty() ? "not found" : features.libbpf());
-        out.printf("  eBPF          %s%n", features.capabilities().canLoadPrograms() ? "may be loaded" : "may not be loaded");
+        out.printf(
+                "  eBPF          %s%n",
+                features.capabilities().canLoadPrograms() ? "may be loaded" : "may not be loaded");
         out.printf(
                 "  processes     %s%n",
                 features.capabilities().canReadProcesses() ? "all can be read" : "only our own can be read");
@@ -74,17 +77,17 @@ final class CheckCommand implements Callable<Integer> {
         long attached = programs.stream().filter(ProgramStatus::isAttached).count();
         out.println(Ansi.AUTO.string("@|bold Probes|@  " + attached + " of " + programs.size() + " attached"));
         for (ProgramStatus status : programs) {
-            String mark =
-                    switch (status.state()) {
-                        case ATTACHED -> "@|green yes|@     ";
-                        case ABSENT, DISABLED -> "@|faint no|@      ";
-                        case REFUSED -> "@|red REFUSED|@ ";
-                    };
+            String mark = switch (status.state()) {
+                case ATTACHED -> "@|green yes|@     ";
+                case ABSENT, DISABLED -> "@|faint no|@      ";
+                case REFUSED -> "@|red REFUSED|@ ";
+            };
             out.println(Ansi.AUTO.string("  " + mark)
                     + String.format("%-36s %s", status.hook(), status.detail()).stripTrailing());
         }
-        out.println(Ansi.AUTO.string("@|bold Not seen on this strategy|@  io_uring, aio, splice, sendfile, copy_file_range,"
-                + " writes through mappings after the first, 32-bit calls: docs/coverage.md"));
+        out.println(
+                Ansi.AUTO.string("@|bold Not seen on this strategy|@  io_uring, aio, splice, sendfile, copy_file_range,"
+                        + " writes through mappings after the first, 32-bit calls: docs/coverage.md"));
         out.flush();
     }
 
