@@ -11,6 +11,7 @@ import io.sealwatch.otel.transport.ProtoReader.MalformedMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ServiceLoader;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 final class GrpcTransport implements Transport {
     private final EndpointSettings endpoint;
     private final GrpcSender sender;
+    private volatile CompletableFuture<GrpcResponse> current = new CompletableFuture<>();
 
     GrpcTransport(Signal signal, EndpointSettings endpoint) {
         this.endpoint = endpoint;
@@ -32,6 +34,7 @@ final class GrpcTransport implements Transport {
     @Override
     public Answer send(byte[] request) {
         CompletableFuture<GrpcResponse> pending = new CompletableFuture<>();
+        current = pending;
         try {
             sender.send(new Bytes(request), pending::complete, pending::completeExceptionally);
             // The sender's own timeout comes first; this one is for a sender that forgets to answer.
@@ -39,6 +42,8 @@ final class GrpcTransport implements Transport {
         } catch (TimeoutException late) {
             return new Answer.Unavailable(
                     "no answer within " + endpoint.timeout().toMillis() + " ms");
+        } catch (CancellationException aborted) {
+            return new Answer.Unavailable("the agent stops");
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause();
             return new Answer.Unavailable(cause.getClass().getSimpleName() + ": " + cause.getMessage());
@@ -90,6 +95,11 @@ final class GrpcTransport implements Transport {
     @Override
     public String target() {
         return endpoint.endpoint().toString();
+    }
+
+    @Override
+    public void abort() {
+        current.cancel(true);
     }
 
     @Override

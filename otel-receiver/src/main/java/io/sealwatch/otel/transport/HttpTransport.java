@@ -14,12 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** OTLP over HTTP with protobuf bodies. */
 final class HttpTransport implements Transport {
@@ -28,6 +30,7 @@ final class HttpTransport implements Transport {
 
     private final EndpointSettings endpoint;
     private final HttpClient client;
+    private volatile @Nullable CompletableFuture<HttpResponse<byte[]>> current;
 
     HttpTransport(EndpointSettings endpoint) {
         this.endpoint = endpoint;
@@ -48,12 +51,15 @@ final class HttpTransport implements Transport {
         CompletableFuture<HttpResponse<byte[]>> pending = null;
         try {
             pending = client.sendAsync(httpRequest(request), info -> new BoundedBody());
+            current = pending;
             HttpResponse<byte[]> response = pending.get(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS);
             return answer(response);
         } catch (TimeoutException late) {
             pending.cancel(true);
             return new Answer.Unavailable(
                     "no answer within " + endpoint.timeout().toMillis() + " ms");
+        } catch (CancellationException aborted) {
+            return new Answer.Unavailable("the agent stops");
         } catch (ExecutionException failed) {
             return new Answer.Unavailable(describe(failed.getCause()));
         } catch (IOException failed) {
@@ -154,6 +160,14 @@ final class HttpTransport implements Transport {
     @Override
     public String target() {
         return endpoint.endpoint().toString();
+    }
+
+    @Override
+    public void abort() {
+        CompletableFuture<HttpResponse<byte[]>> pending = current;
+        if (pending != null) {
+            pending.cancel(true);
+        }
     }
 
     @Override

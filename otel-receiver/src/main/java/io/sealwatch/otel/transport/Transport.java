@@ -17,6 +17,9 @@ public interface Transport extends AutoCloseable {
     /** Where it sends to, for messages. */
     String target();
 
+    /** Makes a {@link #send} that waits on another thread come back now, as unavailable. */
+    void abort();
+
     @Override
     void close();
 
