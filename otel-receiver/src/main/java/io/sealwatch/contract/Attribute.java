@@ -54,6 +54,7 @@ public final class Attribute {
     public static final String SENSOR_MISSING = "ransomware.sensor.missing";
     public static final String EPISODE_END = "ransomware.episode.end";
     public static final String EPISODE_EVENTS = "ransomware.episode.events";
+    public static final String EPISODE_OPENS = "ransomware.episode.opens";
     public static final String EPISODE_CREATES = "ransomware.episode.creates";
     public static final String EPISODE_READS = "ransomware.episode.reads";
     public static final String EPISODE_WRITES = "ransomware.episode.writes";

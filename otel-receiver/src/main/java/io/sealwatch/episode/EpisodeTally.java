@@ -5,6 +5,7 @@ package io.sealwatch.episode;
  * What happened in an episode. Only calls that succeeded are counted, except in {@code events}.
  *
  * @param events observations of any kind, the failed ones included
+ * @param opens opens of files, those counted in the kernel included
  * @param creates opens that made a file
  * @param reads reported reads; the kernel side reports a sample of them
  * @param writes reported writes, likewise
@@ -20,6 +21,7 @@ package io.sealwatch.episode;
  */
 public record EpisodeTally(
         long events,
+        long opens,
         long creates,
         long reads,
         long writes,

@@ -10,6 +10,7 @@ import io.sealwatch.event.FileEvent;
 import io.sealwatch.event.FileOpened;
 import io.sealwatch.event.FileTransferred;
 import io.sealwatch.event.Header;
+import io.sealwatch.event.OpensCounted;
 import io.sealwatch.event.ProcessKey;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.process.ProcessSnapshot;
@@ -33,6 +34,7 @@ final class OpenEpisode {
     private int openChildren;
     private long last;
     private long events;
+    private long opens;
     private long creates;
     private long sampled;
     private double entropySum;
@@ -101,6 +103,11 @@ final class OpenEpisode {
         if (event instanceof FileOpened open && open.created()) {
             creates++;
         }
+        if (event instanceof FileOpened) {
+            opens++;
+        } else if (event instanceof OpensCounted counted) {
+            opens += counted.count() - counted.failed();
+        }
         if (event instanceof FileTransferred transfer) {
             transferred(transfer);
         }
@@ -139,6 +146,7 @@ final class OpenEpisode {
     private EpisodeTally tally() {
         return new EpisodeTally(
                 events,
+                opens,
                 creates,
                 count(EventKind.FILE_READ),
                 count(EventKind.FILE_WRITE),

@@ -24,11 +24,6 @@ final class Ledger {
         queued++;
     }
 
-    synchronized void turnedAway(DropReason reason) {
-        produced++;
-        dropped.merge(reason, 1L, Long::sum);
-    }
-
     synchronized void recovered(long records) {
         recovered += records;
         spooled += records;

@@ -68,13 +68,14 @@ public final class SignalExporter<T> implements AutoCloseable {
      * @param urgent it leaves with the next request instead of waiting for a full batch
      */
     public void accept(T item, boolean urgent) {
+        // First into the books: the other threads can be done with it before this one goes on.
+        ledger.accepted();
         if (closed || !queue.offer(item)) {
             DropReason reason = closed ? DropReason.SHUTDOWN : DropReason.QUEUE_FULL;
-            ledger.turnedAway(reason);
+            ledger.dropped(Ledger.Place.MEMORY, reason, 1);
             notices.lost(reason, 1, closed ? "" : "more than " + settings.capacity() + " records waited");
             return;
         }
-        ledger.accepted();
         highWater = Math.max(highWater, queue.size());
         if (urgent) {
             batcher.hurry();
