@@ -148,6 +148,21 @@ struct signal_struct {
 	atomic_t live;
 	int group_exit_code;
 };
+struct kernfs_node {
+	__u64 id;
+};
+struct cgroup {
+	struct kernfs_node *kn;
+};
+struct css_set {
+	struct cgroup *dfl_cgrp;
+};
+typedef struct {
+	__u32 val;
+} kuid_t;
+struct cred {
+	kuid_t uid;
+};
 struct task_struct {
 	int pid;
 	int tgid;
@@ -160,6 +175,9 @@ struct task_struct {
 	struct fs_struct *fs;
 	struct files_struct *files;
 	struct signal_struct *signal;
+	struct css_set *cgroups;
+	const struct cred *cred;
+	char comm[16];
 };
 struct linux_binprm {
 	const char *filename;

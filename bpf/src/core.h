@@ -19,8 +19,10 @@ const volatile __u32 sw_abi_version = SW_ABI_VERSION;
 const volatile __u32 sw_self_pid = 0;              /* the agent never observes itself */
 const volatile __u32 sw_count_readonly_opens = 0;  /* 1: count them per process and second */
 
-/* Shared with user space by mapping .bss: the reader sets it before it sleeps. */
+/* Shared with user space by mapping .bss. The reader sets it before it sleeps. */
 __u32 sw_reader_asleep;
+/* Set at the end of a run: from then on nothing is made, so the accounts can be closed exactly. */
+__u32 sw_stopped;
 
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
@@ -56,26 +58,27 @@ static __always_inline struct scratch *scratch_get(void)
 	return bpf_map_lookup_elem(&sw_scratch, &zero);
 }
 
-static __always_inline bool is_self(void)
+/* The agent's own calls, and everything once user space has asked for the last record. */
+static __always_inline bool is_ignored(void)
 {
-	return (__u32)(bpf_get_current_pid_tgid() >> 32) == sw_self_pid;
+	return sw_stopped || (__u32)bpf_get_current_task_btf()->tgid == sw_self_pid;
 }
 
+/* Reads the task itself: its fields are a load each, where a helper is a call. */
 static __always_inline void header_fill(struct sw_header *header, __u16 kind, struct task_struct *task)
 {
-	__u64 id = bpf_get_current_pid_tgid();
-
 	header->kind = kind;
 	header->flags = 0;
 	header->size = 0;
 	header->time_ns = bpf_ktime_get_boot_ns();
 	header->start_ns = task->group_leader->start_boottime;
-	header->cgroup_id = bpf_get_current_cgroup_id();
-	header->pid = id >> 32;
-	header->tid = (__u32)id;
+	header->cgroup_id = task->cgroups->dfl_cgrp->kn->id;
+	header->pid = task->tgid;
+	header->tid = task->pid;
 	header->ppid = task->real_parent->tgid;
-	header->uid = (__u32)bpf_get_current_uid_gid();
-	bpf_get_current_comm(header->comm, sizeof(header->comm));
+	header->uid = task->cred->uid.val;
+	*(__u64 *)&header->comm[0] = *(__u64 *)&task->comm[0];
+	*(__u64 *)&header->comm[8] = *(__u64 *)&task->comm[8];
 }
 
 /*
@@ -95,17 +98,32 @@ static __always_inline void wake_reader(void)
 		bpf_ringbuf_discard(nudge, BPF_RB_FORCE_WAKEUP);
 }
 
-static __always_inline void count(__u16 kind, bool lost)
+static __always_inline struct sw_counters *counters_get(__u16 kind)
 {
 	__u32 zero = 0;
-	struct sw_counters *counters;
 
-	if (kind >= SW_KINDS)
-		return;
-	counters = bpf_map_lookup_elem(&sw_counters, &zero);
+	return kind < SW_KINDS ? bpf_map_lookup_elem(&sw_counters, &zero) : NULL;
+}
+
+/* Plain additions: nothing that counts can come between on this CPU while a tracepoint program runs. */
+static __always_inline void count(__u16 kind, bool lost)
+{
+	struct sw_counters *counters = counters_get(kind);
+
 	if (!counters)
 		return;
-	/* Atomic because a uprobe program can be preempted by a tracepoint program on the same CPU. */
+	counters->produced[kind]++;
+	if (lost)
+		counters->lost[kind]++;
+}
+
+/* For uprobe programs: a tracepoint program can preempt one between its load and its store. */
+static __always_inline void count_preemptible(__u16 kind, bool lost)
+{
+	struct sw_counters *counters = counters_get(kind);
+
+	if (!counters)
+		return;
 	__sync_fetch_and_add(&counters->produced[kind], 1);
 	if (lost)
 		__sync_fetch_and_add(&counters->lost[kind], 1);
@@ -125,11 +143,14 @@ static __always_inline void emit(struct scratch *s, __u32 size)
 	wake_reader();
 }
 
-/* The n-th argument of the system call that is about to return: the saved registers still hold it. */
-static __always_inline __u64 syscall_arg(struct task_struct *task, int n)
+/* The registers as they were at the entry of the system call that is about to return. */
+static __always_inline struct pt_regs *syscall_regs(void)
 {
-	struct pt_regs *regs = (struct pt_regs *)bpf_task_pt_regs(task);
+	return (struct pt_regs *)bpf_task_pt_regs(bpf_get_current_task_btf());
+}
 
+static __always_inline __u64 syscall_arg(struct pt_regs *regs, int n)
+{
 #if defined(__TARGET_ARCH_x86)
 	switch (n) {
 	case 0: return regs->di;

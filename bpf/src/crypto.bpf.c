@@ -76,7 +76,7 @@ static __always_inline int crypto_init(struct pt_regs *ctx, __u32 function, bool
 	struct task_struct *task = bpf_get_current_task_btf();
 	struct sw_crypto *record;
 
-	if (is_self())
+	if (is_ignored())
 		return 0;
 	if (is_nested(task, ctx) && !outermost)
 		return 0;
@@ -89,7 +89,7 @@ static __always_inline int crypto_init(struct pt_regs *ctx, __u32 function, bool
 		record->pad0 = 0;
 		bpf_ringbuf_submit(record, BPF_RB_NO_WAKEUP);
 	}
-	count(SW_CRYPTO_INIT, !record);
+	count_preemptible(SW_CRYPTO_INIT, !record);
 	wake_reader();
 	return 0;
 }

@@ -6,17 +6,18 @@ SEC("tp/syscalls/sys_exit_mmap")
 int sys_exit_mmap(struct trace_event_raw_sys_exit *ctx)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
-	__u32 protection = syscall_arg(task, 2);
-	__u32 flags = syscall_arg(task, 3);
+	struct pt_regs *regs = syscall_regs();
+	__u32 protection = syscall_arg(regs, 2);
+	__u32 flags = syscall_arg(regs, 3);
 	struct sw_mmap *record;
 	struct scratch *s;
 	struct inode *inode;
 	struct file *file;
 
 	/* MAP_SHARED_VALIDATE (3) holds the same bit */
-	if (!(protection & PROT_WRITE) || !(flags & MAP_SHARED) || (unsigned long)ctx->ret >= -4095ul || is_self())
+	if (!(protection & PROT_WRITE) || !(flags & MAP_SHARED) || (unsigned long)ctx->ret >= -4095ul || is_ignored())
 		return 0;
-	file = file_of(task, syscall_arg(task, 4));
+	file = file_of(task, syscall_arg(regs, 4));
 	if (!file)
 		return 0;
 	inode = BPF_CORE_READ(file, f_inode);
@@ -29,7 +30,7 @@ int sys_exit_mmap(struct trace_event_raw_sys_exit *ctx)
 	header_fill(&record->header, SW_FILE_MMAP, task);
 	record->protection = protection;
 	record->map_flags = flags;
-	record->length = syscall_arg(task, 1);
+	record->length = syscall_arg(regs, 1);
 	record->origin = SW_ORIGIN_SYSCALL;
 	record->pad0 = 0;
 	file_identity(&record->file, inode);

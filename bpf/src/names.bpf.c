@@ -8,7 +8,7 @@ static __always_inline int delete_done(long result, __u16 kind, int directory, c
 	struct sw_delete *record;
 	struct scratch *s;
 
-	if (is_self())
+	if (is_ignored())
 		return 0;
 	s = scratch_get();
 	if (!s)
@@ -32,7 +32,7 @@ static __always_inline int two_paths_done(long result, __u16 kind, int from_dire
 	struct sw_two_paths *record;
 	struct scratch *s;
 
-	if (is_self())
+	if (is_ignored())
 		return 0;
 	s = scratch_get();
 	if (!s)
@@ -58,14 +58,13 @@ static __always_inline int two_paths_done(long result, __u16 kind, int from_dire
 	return 0;
 }
 
-#define TASK bpf_get_current_task_btf()
-#define ARG(n) syscall_arg(task, n)
-#define NAME(n) ((void *)syscall_arg(task, n))
+#define ARG(n) syscall_arg(regs, n)
+#define NAME(n) ((void *)syscall_arg(regs, n))
 
 SEC("tp/syscalls/sys_exit_unlink")
 int sys_exit_unlink(struct trace_event_raw_sys_exit *ctx)
 {
-	struct task_struct *task = TASK;
+	struct pt_regs *regs = syscall_regs();
 
 	return delete_done(ctx->ret, SW_FILE_DELETE, AT_FDCWD, NAME(0));
 }
@@ -73,7 +72,7 @@ int sys_exit_unlink(struct trace_event_raw_sys_exit *ctx)
 SEC("tp/syscalls/sys_exit_unlinkat")
 int sys_exit_unlinkat(struct trace_event_raw_sys_exit *ctx)
 {
-	struct task_struct *task = TASK;
+	struct pt_regs *regs = syscall_regs();
 
 	return delete_done(ctx->ret, ARG(2) & AT_REMOVEDIR ? SW_DIRECTORY_DELETE : SW_FILE_DELETE, ARG(0), NAME(1));
 }
@@ -81,7 +80,7 @@ int sys_exit_unlinkat(struct trace_event_raw_sys_exit *ctx)
 SEC("tp/syscalls/sys_exit_rmdir")
 int sys_exit_rmdir(struct trace_event_raw_sys_exit *ctx)
 {
-	struct task_struct *task = TASK;
+	struct pt_regs *regs = syscall_regs();
 
 	return delete_done(ctx->ret, SW_DIRECTORY_DELETE, AT_FDCWD, NAME(0));
 }
@@ -89,7 +88,7 @@ int sys_exit_rmdir(struct trace_event_raw_sys_exit *ctx)
 SEC("tp/syscalls/sys_exit_rename")
 int sys_exit_rename(struct trace_event_raw_sys_exit *ctx)
 {
-	struct task_struct *task = TASK;
+	struct pt_regs *regs = syscall_regs();
 
 	return two_paths_done(ctx->ret, SW_FILE_RENAME, AT_FDCWD, NAME(0), AT_FDCWD, NAME(1), 0);
 }
@@ -97,7 +96,7 @@ int sys_exit_rename(struct trace_event_raw_sys_exit *ctx)
 SEC("tp/syscalls/sys_exit_renameat")
 int sys_exit_renameat(struct trace_event_raw_sys_exit *ctx)
 {
-	struct task_struct *task = TASK;
+	struct pt_regs *regs = syscall_regs();
 
 	return two_paths_done(ctx->ret, SW_FILE_RENAME, ARG(0), NAME(1), ARG(2), NAME(3), 0);
 }
@@ -105,7 +104,7 @@ int sys_exit_renameat(struct trace_event_raw_sys_exit *ctx)
 SEC("tp/syscalls/sys_exit_renameat2")
 int sys_exit_renameat2(struct trace_event_raw_sys_exit *ctx)
 {
-	struct task_struct *task = TASK;
+	struct pt_regs *regs = syscall_regs();
 
 	return two_paths_done(ctx->ret, SW_FILE_RENAME, ARG(0), NAME(1), ARG(2), NAME(3), ARG(4));
 }
@@ -113,7 +112,7 @@ int sys_exit_renameat2(struct trace_event_raw_sys_exit *ctx)
 SEC("tp/syscalls/sys_exit_link")
 int sys_exit_link(struct trace_event_raw_sys_exit *ctx)
 {
-	struct task_struct *task = TASK;
+	struct pt_regs *regs = syscall_regs();
 
 	return two_paths_done(ctx->ret, SW_FILE_LINK, AT_FDCWD, NAME(0), AT_FDCWD, NAME(1), 0);
 }
@@ -121,7 +120,7 @@ int sys_exit_link(struct trace_event_raw_sys_exit *ctx)
 SEC("tp/syscalls/sys_exit_linkat")
 int sys_exit_linkat(struct trace_event_raw_sys_exit *ctx)
 {
-	struct task_struct *task = TASK;
+	struct pt_regs *regs = syscall_regs();
 
 	return two_paths_done(ctx->ret, SW_FILE_LINK, ARG(0), NAME(1), ARG(2), NAME(3), ARG(4));
 }
@@ -129,7 +128,7 @@ int sys_exit_linkat(struct trace_event_raw_sys_exit *ctx)
 SEC("tp/syscalls/sys_exit_symlink")
 int sys_exit_symlink(struct trace_event_raw_sys_exit *ctx)
 {
-	struct task_struct *task = TASK;
+	struct pt_regs *regs = syscall_regs();
 
 	return two_paths_done(ctx->ret, SW_FILE_SYMLINK, AT_FDCWD, NAME(0), AT_FDCWD, NAME(1), 0);
 }
@@ -137,11 +136,10 @@ int sys_exit_symlink(struct trace_event_raw_sys_exit *ctx)
 SEC("tp/syscalls/sys_exit_symlinkat")
 int sys_exit_symlinkat(struct trace_event_raw_sys_exit *ctx)
 {
-	struct task_struct *task = TASK;
+	struct pt_regs *regs = syscall_regs();
 
 	return two_paths_done(ctx->ret, SW_FILE_SYMLINK, AT_FDCWD, NAME(0), ARG(1), NAME(2), 0);
 }
 
-#undef TASK
 #undef ARG
 #undef NAME

@@ -10,6 +10,7 @@ struct open_count {
 	__u64 count;
 	__u64 failed;
 	__u64 first_ns;
+	__u64 last_tick;
 };
 
 /* Freed by the kernel with the task. */
@@ -39,19 +40,24 @@ static __always_inline void emit_opens(struct task_struct *task, struct open_cou
 	emit(s, sizeof(*record));
 }
 
-/* A window ends with the first open after a second, or with the process. */
+/* A window ends with the first open after a second, or with the process. The clock is read once a tick. */
 static __always_inline void count_open(struct task_struct *task, long result)
 {
 	struct open_count *counted;
-	__u64 now = bpf_ktime_get_boot_ns();
+	__u64 tick = bpf_jiffies64();
 
 	counted = bpf_task_storage_get(&sw_open_counts, task->group_leader, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
 	if (!counted)
 		return;
-	if (counted->count && now - counted->first_ns >= OPENS_WINDOW_NS)
-		emit_opens(task, counted);
-	if (!counted->count)
-		counted->first_ns = now;
+	if (!counted->count || tick != counted->last_tick) {
+		__u64 now = bpf_ktime_get_boot_ns();
+
+		if (counted->count && now - counted->first_ns >= OPENS_WINDOW_NS)
+			emit_opens(task, counted);
+		if (!counted->count)
+			counted->first_ns = now;
+		counted->last_tick = tick;
+	}
 	counted->count++;
 	if (result < 0)
 		counted->failed++;
@@ -63,7 +69,7 @@ static __always_inline int open_done(long result, int directory, const void *nam
 	struct sw_open *record;
 	struct scratch *s;
 
-	if (is_self())
+	if (is_ignored())
 		return 0;
 	if (counting && !(flags & (O_ACCMODE | O_CREAT | O_TRUNC))) {
 		count_open(task, result);
@@ -100,34 +106,34 @@ static __always_inline int open_done(long result, int directory, const void *nam
 SEC("tp/syscalls/sys_exit_open")
 int sys_exit_open(struct trace_event_raw_sys_exit *ctx)
 {
-	struct task_struct *task = bpf_get_current_task_btf();
+	struct pt_regs *regs = syscall_regs();
 
-	return open_done(ctx->ret, AT_FDCWD, (void *)syscall_arg(task, 0), syscall_arg(task, 1), sw_count_readonly_opens);
+	return open_done(ctx->ret, AT_FDCWD, (void *)syscall_arg(regs, 0), syscall_arg(regs, 1), sw_count_readonly_opens);
 }
 
 SEC("tp/syscalls/sys_exit_openat")
 int sys_exit_openat(struct trace_event_raw_sys_exit *ctx)
 {
-	struct task_struct *task = bpf_get_current_task_btf();
+	struct pt_regs *regs = syscall_regs();
 
-	return open_done(ctx->ret, syscall_arg(task, 0), (void *)syscall_arg(task, 1), syscall_arg(task, 2),
+	return open_done(ctx->ret, syscall_arg(regs, 0), (void *)syscall_arg(regs, 1), syscall_arg(regs, 2),
 			 sw_count_readonly_opens);
 }
 
 SEC("tp/syscalls/sys_exit_openat2")
 int sys_exit_openat2(struct trace_event_raw_sys_exit *ctx)
 {
-	struct task_struct *task = bpf_get_current_task_btf();
+	struct pt_regs *regs = syscall_regs();
 	struct open_how how = {};
 
-	bpf_probe_read_user(&how, sizeof(how), (void *)syscall_arg(task, 2));
-	return open_done(ctx->ret, syscall_arg(task, 0), (void *)syscall_arg(task, 1), how.flags, sw_count_readonly_opens);
+	bpf_probe_read_user(&how, sizeof(how), (void *)syscall_arg(regs, 2));
+	return open_done(ctx->ret, syscall_arg(regs, 0), (void *)syscall_arg(regs, 1), how.flags, sw_count_readonly_opens);
 }
 
 SEC("tp/syscalls/sys_exit_creat")
 int sys_exit_creat(struct trace_event_raw_sys_exit *ctx)
 {
-	struct task_struct *task = bpf_get_current_task_btf();
+	struct pt_regs *regs = syscall_regs();
 
-	return open_done(ctx->ret, AT_FDCWD, (void *)syscall_arg(task, 0), O_CREAT | O_WRONLY | O_TRUNC, false);
+	return open_done(ctx->ret, AT_FDCWD, (void *)syscall_arg(regs, 0), O_CREAT | O_WRONLY | O_TRUNC, false);
 }

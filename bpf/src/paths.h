@@ -123,15 +123,13 @@ static __always_inline struct file *file_of(struct task_struct *task, int descri
 	struct file *file = NULL;
 	struct files_struct *files = task->files;
 	struct fdtable *table;
-	struct file **slots;
 
 	if (!files || descriptor < 0)
 		return NULL;
-	table = BPF_CORE_READ(files, fdt);
-	if ((__u32)descriptor >= BPF_CORE_READ(table, max_fds))
+	table = files->fdt;
+	if (!table || (__u32)descriptor >= table->max_fds)
 		return NULL;
-	slots = BPF_CORE_READ(table, fd);
-	bpf_probe_read_kernel(&file, sizeof(file), slots + descriptor);
+	bpf_probe_read_kernel(&file, sizeof(file), table->fd + descriptor);
 	return file;
 }
 
@@ -140,12 +138,28 @@ static __always_inline struct sw_slice append_file_path(struct tail *tail, struc
 	return append_walk(tail, BPF_CORE_READ(file, f_path.dentry), BPF_CORE_READ(file, f_path.mnt));
 }
 
+#define INODE_HEAD 128
+#define AT(bytes, type, field) (*(typeof(((type *)0)->field) *)&(bytes)[bpf_core_field_offset(type, field)])
+
+/* What is known of an inode lies at its start: one read instead of one per field. */
 static __always_inline void file_identity(struct sw_file *out, struct inode *inode)
 {
-	out->inode = BPF_CORE_READ(inode, i_ino);
-	out->size = BPF_CORE_READ(inode, i_size);
-	out->device = BPF_CORE_READ(inode, i_sb, s_dev);
-	out->mode = BPF_CORE_READ(inode, i_mode);
+	char head[INODE_HEAD];
+	struct super_block *super;
+
+	if (bpf_core_field_offset(struct inode, i_size) + sizeof(out->size) > INODE_HEAD ||
+	    bpf_probe_read_kernel(head, sizeof(head), inode)) {
+		out->inode = BPF_CORE_READ(inode, i_ino);
+		out->size = BPF_CORE_READ(inode, i_size);
+		out->device = BPF_CORE_READ(inode, i_sb, s_dev);
+		out->mode = BPF_CORE_READ(inode, i_mode);
+		return;
+	}
+	super = AT(head, struct inode, i_sb);
+	out->inode = AT(head, struct inode, i_ino);
+	out->size = AT(head, struct inode, i_size);
+	out->mode = AT(head, struct inode, i_mode);
+	out->device = BPF_CORE_READ(super, s_dev);
 }
 
 static __always_inline void file_unknown(struct sw_file *out)

@@ -8,7 +8,7 @@ int BPF_PROG(sched_process_fork, struct task_struct *parent, struct task_struct 
 	struct sw_fork *record;
 	struct scratch *s;
 
-	if (child->pid != child->tgid || is_self())
+	if (child->pid != child->tgid || is_ignored())
 		return 0;
 	s = scratch_get();
 	if (!s)
@@ -55,7 +55,7 @@ int BPF_PROG(sched_process_exec, struct task_struct *task, int old_pid, struct l
 	long length;
 
 	s = scratch_get();
-	if (!s || !mm || !fs || is_self())
+	if (!s || !mm || !fs || is_ignored())
 		return 0;
 	record = (struct sw_exec *)s->bytes;
 	header_fill(&record->header, SW_PROCESS_EXEC, current);
@@ -90,7 +90,7 @@ int BPF_PROG(sched_process_exit, struct task_struct *task)
 	int group_code;
 
 	/* the last thread has just left: the process is over, whichever thread it was */
-	if (!signal || BPF_CORE_READ(signal, live.counter) != 0 || is_self())
+	if (!signal || BPF_CORE_READ(signal, live.counter) != 0 || is_ignored())
 		return 0;
 	s = scratch_get();
 	if (!s)

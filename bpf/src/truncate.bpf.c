@@ -19,15 +19,16 @@ SEC("tp/syscalls/sys_exit_truncate")
 int sys_exit_truncate(struct trace_event_raw_sys_exit *ctx)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
+	struct pt_regs *regs = syscall_regs();
 	struct scratch *s = scratch_get();
 	struct sw_truncate *record;
 
-	if (!s || is_self())
+	if (!s || is_ignored())
 		return 0;
-	record = truncate_record(s, task, ctx->ret, syscall_arg(task, 1));
+	record = truncate_record(s, task, ctx->ret, syscall_arg(regs, 1));
 	struct tail tail = TAIL_BEHIND(s, struct sw_truncate);
 
-	record->path = append_path_at(&tail, task, AT_FDCWD, (void *)syscall_arg(task, 0));
+	record->path = append_path_at(&tail, task, AT_FDCWD, (void *)syscall_arg(regs, 0));
 	emit_with_tail(&tail);
 	return 0;
 }
@@ -36,18 +37,19 @@ SEC("tp/syscalls/sys_exit_ftruncate")
 int sys_exit_ftruncate(struct trace_event_raw_sys_exit *ctx)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
+	struct pt_regs *regs = syscall_regs();
 	struct scratch *s = scratch_get();
 	struct sw_truncate *record;
 	struct file *file;
 
-	if (!s || is_self())
+	if (!s || is_ignored())
 		return 0;
-	record = truncate_record(s, task, ctx->ret, syscall_arg(task, 1));
+	record = truncate_record(s, task, ctx->ret, syscall_arg(regs, 1));
 	struct tail tail = TAIL_BEHIND(s, struct sw_truncate);
 
 	record->path.name = slice_of(tail.offset, 0);
 	record->path.base = slice_of(0, 0);
-	file = file_of(task, syscall_arg(task, 0));
+	file = file_of(task, syscall_arg(regs, 0));
 	if (file) {
 		file_identity(&record->file, BPF_CORE_READ(file, f_inode));
 		record->path.base = append_file_path(&tail, file);

@@ -27,7 +27,7 @@ static __always_inline int write_done(long result, int descriptor, __u64 address
 	struct file *file;
 	__u64 length = result > 0 ? result : 0;
 
-	if (result == 0 || is_self())
+	if (result == 0 || is_ignored())
 		return 0;
 	file = file_of(task, descriptor);
 	if (!file)
@@ -69,27 +69,27 @@ static __always_inline int write_done(long result, int descriptor, __u64 address
 
 static __always_inline int vector_done(long result, __s64 position)
 {
-	struct task_struct *task = bpf_get_current_task_btf();
+	struct pt_regs *regs = syscall_regs();
 	struct iovec first = {};
 
-	bpf_probe_read_user(&first, sizeof(first), (void *)syscall_arg(task, 1));
-	return write_done(result, syscall_arg(task, 0), first.iov_base, first.iov_len, position);
+	bpf_probe_read_user(&first, sizeof(first), (void *)syscall_arg(regs, 1));
+	return write_done(result, syscall_arg(regs, 0), first.iov_base, first.iov_len, position);
 }
 
 SEC("tp/syscalls/sys_exit_write")
 int sys_exit_write(struct trace_event_raw_sys_exit *ctx)
 {
-	struct task_struct *task = bpf_get_current_task_btf();
+	struct pt_regs *regs = syscall_regs();
 
-	return write_done(ctx->ret, syscall_arg(task, 0), syscall_arg(task, 1), syscall_arg(task, 2), -1);
+	return write_done(ctx->ret, syscall_arg(regs, 0), syscall_arg(regs, 1), syscall_arg(regs, 2), -1);
 }
 
 SEC("tp/syscalls/sys_exit_pwrite64")
 int sys_exit_pwrite64(struct trace_event_raw_sys_exit *ctx)
 {
-	struct task_struct *task = bpf_get_current_task_btf();
+	struct pt_regs *regs = syscall_regs();
 
-	return write_done(ctx->ret, syscall_arg(task, 0), syscall_arg(task, 1), syscall_arg(task, 2), syscall_arg(task, 3));
+	return write_done(ctx->ret, syscall_arg(regs, 0), syscall_arg(regs, 1), syscall_arg(regs, 2), syscall_arg(regs, 3));
 }
 
 SEC("tp/syscalls/sys_exit_writev")
@@ -101,12 +101,12 @@ int sys_exit_writev(struct trace_event_raw_sys_exit *ctx)
 SEC("tp/syscalls/sys_exit_pwritev")
 int sys_exit_pwritev(struct trace_event_raw_sys_exit *ctx)
 {
-	return vector_done(ctx->ret, syscall_arg(bpf_get_current_task_btf(), 3));
+	return vector_done(ctx->ret, syscall_arg(syscall_regs(), 3));
 }
 
 SEC("tp/syscalls/sys_exit_pwritev2")
 int sys_exit_pwritev2(struct trace_event_raw_sys_exit *ctx)
 {
 	/* an offset of -1 means the file position, as in write_done */
-	return vector_done(ctx->ret, syscall_arg(bpf_get_current_task_btf(), 3));
+	return vector_done(ctx->ret, syscall_arg(syscall_regs(), 3));
 }

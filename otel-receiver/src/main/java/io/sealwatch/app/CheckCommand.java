@@ -37,14 +37,14 @@ final class CheckCommand implements Callable<Integer> {
         host(features, out);
         if (!features.obstacles().isEmpty()) {
             obstacles(features.obstacles(), out);
-            return Main.ENVIRONMENT;
+            return ExitCode.ENVIRONMENT;
         }
         List<ProgramStatus> programs;
         try (LiveSource source = LiveSource.start(settings.probes())) {
             programs = source.programs();
         } catch (ProbeException refused) {
             obstacles(List.of(String.valueOf(refused.getMessage())), out);
-            return Main.ENVIRONMENT;
+            return ExitCode.ENVIRONMENT;
         }
         probes(programs, out);
         boolean files = programs.stream()
@@ -52,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
         if (!files) {
             obstacles(List.of("no file event can be seen here: every tracepoint was refused"), out);
         }
-        return files ? Main.OK : Main.ENVIRONMENT;
+        return files ? ExitCode.OK : ExitCode.ENVIRONMENT;
     }
 
     private static void host(KernelFeatures features, PrintWriter out) {

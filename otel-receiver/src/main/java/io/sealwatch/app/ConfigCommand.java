@@ -45,7 +45,7 @@ final class ConfigCommand implements Callable<Integer> {
             open = parts;
         }
         out.flush();
-        return Main.OK;
+        return ExitCode.OK;
     }
 
     private static String quoted(String value) {

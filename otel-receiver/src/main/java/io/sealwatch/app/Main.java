@@ -2,8 +2,10 @@
 package io.sealwatch.app;
 
 import io.sealwatch.config.ConfigException;
+import io.sealwatch.console.SafeText;
 import io.sealwatch.pipeline.SinkClosedException;
 import io.sealwatch.probe.ProbeException;
+import io.sealwatch.recording.RecordingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -17,15 +19,12 @@ import picocli.CommandLine.Help.Ansi;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            ReplayCommand.class,
+            RecordCommand.class,
             CheckCommand.class,
             ConfigCommand.class
         })
 public final class Main {
-    static final int OK = 0;
-    static final int USAGE = 1;
-    static final int ENVIRONMENT = 2;
-    static final int RUNTIME = 3;
-
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -44,21 +43,25 @@ public final class Main {
         line.getErr().println("sealwatch: " + mistake.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(mistake, line.getErr());
         line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
-        return USAGE;
+        return ExitCode.USAGE;
     }
 
     /** One clear message, no stack trace, unless it is a defect of our own. */
     private static int explain(Exception failure, CommandLine line) {
         if (failure instanceof SinkClosedException) {
-            return OK;
+            return ExitCode.OK;
         }
         if (failure instanceof ConfigException) {
             print(line, failure);
-            return USAGE;
+            return ExitCode.USAGE;
         }
         if (failure instanceof ProbeException) {
             print(line, failure);
-            return ENVIRONMENT;
+            return ExitCode.ENVIRONMENT;
+        }
+        if (failure instanceof RecordingException) {
+            print(line, failure);
+            return ExitCode.USAGE;
         }
         if (failure instanceof UserException user) {
             print(line, failure);
@@ -66,12 +69,13 @@ public final class Main {
         }
         line.getErr().println("sealwatch: unexpected failure, please report it:");
         failure.printStackTrace(line.getErr());
-        return RUNTIME;
+        return ExitCode.RUNTIME;
     }
 
     private static void print(CommandLine line, Exception failure) {
         String.valueOf(failure.getMessage())
                 .lines()
-                .forEach(text -> line.getErr().println(Ansi.AUTO.string("@|bold,red sealwatch:|@ ") + text));
+                .forEach(text ->
+                        line.getErr().println(Ansi.AUTO.string("@|bold,red sealwatch:|@ ") + SafeText.of(text)));
     }
 }

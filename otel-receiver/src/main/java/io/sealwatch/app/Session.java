@@ -10,7 +10,6 @@ import io.sealwatch.pipeline.EventSource;
 import io.sealwatch.pipeline.Flagging;
 import io.sealwatch.pipeline.Pipeline;
 import io.sealwatch.pipeline.ProcessSource;
-import io.sealwatch.pipeline.RecordHandler;
 import io.sealwatch.pipeline.Sink;
 import io.sealwatch.pipeline.SourceAccounts;
 import io.sealwatch.process.ProcessTable;
@@ -19,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
+import java.util.function.LongSupplier;
 
 /**
  * One run of the path from a source to the sinks, live or replayed. The thread that calls {@link #run} does all the
@@ -31,9 +30,9 @@ final class Session {
 
     private final EventSource source;
     private final Pipeline pipeline;
-    private final RecordHandler handler;
     private final List<Sink> sinks;
     private final Health health;
+    private final LongSupplier bootClock;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     /**
@@ -52,7 +51,7 @@ final class Session {
     }
 
     /**
-     * @param tee wraps the pipeline's handler, for a recording; the identity otherwise
+     * @param bootClock for the times of status events
      */
     Session(
             EventSource source,
@@ -62,24 +61,25 @@ final class Session {
             List<Detector> detectors,
             List<Sink> sinks,
             Health health,
-            UnaryOperator<RecordHandler> tee) {
+            LongSupplier bootClock) {
         Flagging flagging = new Flagging(settings.flags(), settings.processCapacity());
         ProcessTable table = new ProcessTable(
                 settings.processCapacity(), settings.exitGrace().toNanos(), flagging);
         processes.all().forEach(table::put);
         this.source = source;
         this.pipeline = new Pipeline(table, processes, flagging, host.bootEpochNanos(), detectors, sinks);
-        this.handler = tee.apply(pipeline);
         this.sinks = List.copyOf(sinks);
         this.health = health;
+        this.bootClock = bootClock;
     }
 
     /** Runs until the source ends, the time is over or {@link #stop} is called; then drains, reports and closes. */
     void run(Duration longest) {
         try {
             report(SensorStatus.State.STARTING);
-            loop(longest);
-            drain();
+            if (loop(longest)) {
+                drain();
+            }
             pipeline.reportLoss(source.accounts());
             report(SensorStatus.State.STOPPING);
             pipeline.flush();
@@ -88,14 +88,15 @@ final class Session {
         }
     }
 
-    private void loop(Duration longest) {
+    /** False when the source came to its own end. */
+    private boolean loop(Duration longest) {
         long start = System.nanoTime();
         long lossLookedAt = start;
         long heartbeat = start;
         while (!stopping.get() && System.nanoTime() - start < longest.toNanos()) {
-            int records = source.poll(handler, LONGEST_WAIT);
+            int records = source.poll(pipeline, LONGEST_WAIT);
             if (records < 0) {
-                return;
+                return false;
             }
             long now = System.nanoTime();
             if (now - lossLookedAt >= LOOK_AT_LOSS_NANOS) {
@@ -108,14 +109,16 @@ final class Session {
             }
             pipeline.flush();
         }
+        return true;
     }
 
-    /** What the probes had made when the end was decided still belongs to the run. */
+    /** What was made before the end still belongs to the run: afterwards produced = received + lost, exactly. */
     private void drain() {
+        source.stop();
         int records;
         do {
-            records = source.poll(handler, Duration.ZERO);
-        } while (records > 0 && stopping.get());
+            records = source.poll(pipeline, Duration.ZERO);
+        } while (records > 0);
     }
 
     private void report(SensorStatus.State state) {
@@ -123,7 +126,7 @@ final class Session {
             return;
         }
         pipeline.report(new SensorStatus(
-                Header.ofSensor(pipeline.lastNanos()), state, health.strategy(), health.missing(), accountsByName()));
+                Header.ofSensor(bootClock.getAsLong()), state, health.strategy(), health.missing(), accountsByName()));
     }
 
     private Map<String, Long> accountsByName() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -123,11 +124,8 @@ public final class Settings {
     /** Throws a {@link ConfigException} with every problem found, unknown keys included. */
     public void check() {
         List<String> all = new ArrayList<>(problems);
-        for (String key : new TreeSet<>(file.keySet())) {
-            if (!effective.containsKey(key)) {
-                all.add(fileName + ": unknown setting " + key + Suggestion.forKey(key, effective.keySet()));
-            }
-        }
+        unknown(file.keySet(), fileName, all);
+        unknown(flags.keySet(), "command line", all);
         for (String name : new TreeSet<>(environment.keySet())) {
             if (name.startsWith(ENVIRONMENT_PREFIX) && !isKnownVariable(name)) {
                 all.add("environment: unknown setting " + name
@@ -146,6 +144,14 @@ public final class Settings {
     /** Every setting that was asked for, in that order. */
     public List<Effective> effective() {
         return List.copyOf(effective.values());
+    }
+
+    private void unknown(Set<String> keys, String origin, List<String> all) {
+        for (String key : new TreeSet<>(keys)) {
+            if (!effective.containsKey(key)) {
+                all.add(origin + ": unknown setting " + key + Suggestion.forKey(key, effective.keySet()));
+            }
+        }
     }
 
     private boolean isKnownVariable(String name) {

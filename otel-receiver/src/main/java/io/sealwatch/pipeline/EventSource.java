@@ -14,6 +14,9 @@ public interface EventSource extends AutoCloseable {
      */
     int poll(RecordHandler handler, Duration maxWait);
 
+    /** Makes no more records; what was made can still be polled, and the accounts no longer move. */
+    void stop();
+
     /** What the source made and lost so far. */
     SourceAccounts accounts();
 

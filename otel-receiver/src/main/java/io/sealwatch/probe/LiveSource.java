@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class LiveSource implements EventSource {
     private static final long NAP_NANOS = 500_000;
+    private static final long SETTLE_NANOS = 20_000_000;
 
     private final ProbeObject object;
     private final Ring ring;
@@ -28,6 +29,7 @@ public final class LiveSource implements EventSource {
     private final Pointer bss;
     private final long bssBytes;
     private final int asleepAt;
+    private final int stoppedAt;
     private final int countersFd;
     private final Memory key = new Memory(4);
     private final Memory counters;
@@ -40,6 +42,7 @@ public final class LiveSource implements EventSource {
         this.bss =
                 LibC.mmap(null, bssBytes, LibC.PROT_READ | LibC.PROT_WRITE, LibC.MAP_SHARED, object.mapFd(".bss"), 0);
         this.asleepAt = object.globalOffset(".bss", "sw_reader_asleep");
+        this.stoppedAt = object.globalOffset(".bss", "sw_stopped");
         this.countersFd = object.mapFd("sw_counters");
         this.cpus = LibBpf.libbpf_num_possible_cpus();
         this.counters = new Memory((long) cpus * Counters.BYTES);
@@ -88,6 +91,13 @@ public final class LiveSource implements EventSource {
         }
         bss.setInt(asleepAt, 0);
         return ring.drain(handler);
+    }
+
+    @Override
+    public void stop() {
+        bss.setInt(stoppedAt, 1);
+        // Programs that were past the check finish within microseconds.
+        LockSupport.parkNanos(SETTLE_NANOS);
     }
 
     @Override

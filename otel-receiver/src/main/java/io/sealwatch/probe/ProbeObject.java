@@ -5,12 +5,17 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.LongByReference;
+import io.sealwatch.wire.AbiCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The compiled object in the kernel: opened, configured, loaded, attached, closed. A program that the kernel refuses is
@@ -24,6 +29,7 @@ final class ProbeObject implements AutoCloseable {
     private static final int SECINFO = 12;
     private static final int UPROBE_OPTIONS = 40;
     private static final int UPROBE_FUNCTION = 32;
+    private static final long DETACH_SECONDS = 10;
 
     private final byte[] elf;
     private final ProbeSettings settings;
@@ -41,7 +47,13 @@ final class ProbeObject implements AutoCloseable {
 
     /** Loads the object of this architecture from the class path into the kernel. */
     static ProbeObject load(ProbeSettings settings) {
-        ProbeObject loaded = new ProbeObject(resource(), settings);
+        byte[] elf = resource();
+        List<String> differences = AbiCheck.differences(elf);
+        if (!differences.isEmpty()) {
+            throw new ProbeException(
+                    "the jar and its probes do not match; reinstall Sealwatch. " + String.join("; ", differences));
+        }
+        ProbeObject loaded = new ProbeObject(elf, settings);
         try {
             loaded.loadWithoutRefused();
         } catch (RuntimeException failure) {
@@ -102,7 +114,7 @@ final class ProbeObject implements AutoCloseable {
     }
 
     /** Null when the program is to be loaded, otherwise why not. */
-    private @org.jspecify.annotations.Nullable ProgramStatus statusBeforeLoad(Pointer program) {
+    private @Nullable ProgramStatus statusBeforeLoad(Pointer program) {
         String name = LibBpf.bpf_program__name(program);
         String hook = LibBpf.bpf_program__section_name(program);
         ProgramStatus known = refused.get(name);
@@ -231,10 +243,22 @@ final class ProbeObject implements AutoCloseable {
 
     @Override
     public void close() {
-        for (int i = links.size() - 1; i >= 0; i--) {
-            LibBpf.bpf_link__destroy(links.get(i));
+        // Each waits for the kernel's readers to pass; side by side they wait together.
+        ExecutorService detaching = Executors.newFixedThreadPool(Math.max(1, links.size()));
+        for (Pointer link : links) {
+            detaching.execute(() -> LibBpf.bpf_link__destroy(link));
         }
         links.clear();
+        detaching.shutdown();
+        try {
+            if (!detaching.awaitTermination(DETACH_SECONDS, TimeUnit.SECONDS)) {
+                // The kernel detaches what is left when the process ends.
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return;
+        }
         LibBpf.bpf_object__close(object);
     }
 }

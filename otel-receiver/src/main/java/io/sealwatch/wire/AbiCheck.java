@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * from one build, so a difference means that they were mixed: nothing that is then read can be trusted.
  */
 public final class AbiCheck {
+    /** Of the records that this program reads. */
+    public static final int VERSION = Layout.ABI_VERSION;
+
     private final Btf btf;
     private final List<String> differences = new ArrayList<>();
 
