@@ -63,9 +63,9 @@ final class Courier implements Runnable {
         while (!taken) {
             try {
                 taken = incoming.offer(batch, 1, TimeUnit.SECONDS);
-            } catch (InterruptedException stopped) {
-                // The batch is accounted for here; only the courier can let it go.
-                continue;
+            } catch (InterruptedException nobodyInterrupts) {
+                // The batch is in the books: only the courier can let it go.
+                taken = false;
             }
         }
     }

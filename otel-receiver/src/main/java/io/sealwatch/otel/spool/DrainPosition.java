@@ -53,7 +53,7 @@ final class DrainPosition implements AutoCloseable {
 
     private static int crc(ByteBuffer bytes) {
         CRC32C crc = new CRC32C();
-        crc.update(bytes.array(), 0, CRC_AT);
+        crc.update(bytes.duplicate().position(0).limit(CRC_AT));
         return (int) crc.getValue();
     }
 

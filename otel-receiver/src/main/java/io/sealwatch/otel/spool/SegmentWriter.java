@@ -12,11 +12,11 @@ final class SegmentWriter implements AutoCloseable {
     private final FileChannel channel;
     private final boolean fsync;
 
-    SegmentWriter(Path file, boolean fsync) throws IOException {
-        this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    SegmentWriter(Path directory, String name, boolean fsync) throws IOException {
+        this.channel = FileChannel.open(directory.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         this.fsync = fsync;
         if (fsync) {
-            forceDirectory(file.getParent());
+            forceDirectory(directory);
         }
     }
 

@@ -140,10 +140,10 @@ public final class Spool implements AutoCloseable {
         }
         closeWriter();
         long number = nextNumber;
-        Path file = settings.directory().resolve(String.format(Locale.ROOT, "%016d%s", number, SUFFIX));
-        writer = new SegmentWriter(file, settings.fsync() == SpoolSettings.Fsync.BATCH);
+        String name = String.format(Locale.ROOT, "%016d%s", number, SUFFIX);
+        writer = new SegmentWriter(settings.directory(), name, settings.fsync() == SpoolSettings.Fsync.BATCH);
         nextNumber++;
-        Segment segment = new Segment(file, number);
+        Segment segment = new Segment(settings.directory().resolve(name), number);
         segments.add(segment);
         return segment;
     }

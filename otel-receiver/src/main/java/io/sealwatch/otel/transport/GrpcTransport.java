@@ -10,12 +10,15 @@ import io.sealwatch.otel.settings.Signal;
 import io.sealwatch.otel.transport.ProtoReader.MalformedMessage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.util.ServiceLoader;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** OTLP over gRPC, by the SDK's own sender without its retries. */
 final class GrpcTransport implements Transport {
@@ -45,12 +48,21 @@ final class GrpcTransport implements Transport {
         } catch (CancellationException aborted) {
             return new Answer.Unavailable("the agent stops");
         } catch (ExecutionException failed) {
-            Throwable cause = failed.getCause();
-            return new Answer.Unavailable(cause.getClass().getSimpleName() + ": " + cause.getMessage());
+            return new Answer.Unavailable(describe(failed.getCause()));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new Answer.Unavailable("interrupted");
         }
+    }
+
+    private static String describe(@Nullable Throwable failure) {
+        if (failure instanceof SSLException) {
+            return "TLS: " + failure.getMessage() + ": check the certificate and that the port speaks TLS";
+        }
+        if (failure instanceof ConnectException) {
+            return "cannot connect: is a receiver listening there?";
+        }
+        return failure == null ? "no reason given" : failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 
     private static Answer answer(GrpcResponse response) {

@@ -144,7 +144,7 @@ final class HttpTransport implements Transport {
         return " (" + text.replaceAll("\\s+", " ").strip() + ")";
     }
 
-    private String describe(Throwable failure) {
+    private String describe(@Nullable Throwable failure) {
         if (failure instanceof SSLException tls) {
             return "TLS: " + tls.getMessage() + ": check the certificate and that the port speaks TLS";
         }
@@ -154,7 +154,7 @@ final class HttpTransport implements Transport {
         if (failure instanceof ConnectException) {
             return "cannot connect: is a receiver listening there?";
         }
-        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        return failure == null ? "no reason given" : failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 
     @Override

@@ -109,14 +109,18 @@ record Tls(SSLContext context, X509TrustManager trust) {
                     + " openssl pkcs8 -topk8 -nocrypt -in " + file + " -out key.pem");
         }
         byte[] der = Base64.getMimeDecoder().decode(pem.substring(start + begin.length(), end));
-        for (String algorithm : KEY_ALGORITHMS) {
-            try {
-                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
-            } catch (GeneralSecurityException otherAlgorithm) {
-                // The file does not say which algorithm it is for; the next one is tried.
-                continue;
-            }
+        // The file does not say which algorithm the key is for.
+        return KEY_ALGORITHMS.stream()
+                .flatMap(algorithm -> key(algorithm, der).stream())
+                .findFirst()
+                .orElseThrow(() -> new TlsException(file + " holds a key that is none of " + KEY_ALGORITHMS));
+    }
+
+    private static Optional<PrivateKey> key(String algorithm, byte[] der) {
+        try {
+            return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)));
+        } catch (GeneralSecurityException otherAlgorithm) {
+            return Optional.empty();
         }
-        throw new TlsException(file + " holds a key that is none of " + KEY_ALGORITHMS);
     }
 }
