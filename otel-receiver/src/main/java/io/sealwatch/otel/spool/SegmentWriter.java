@@ -13,7 +13,8 @@ final class SegmentWriter implements AutoCloseable {
     private final boolean fsync;
 
     SegmentWriter(Path directory, String name, boolean fsync) throws IOException {
-        this.channel = FileChannel.open(directory.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this.channel =
+                FileChannel.open(directory.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         this.fsync = fsync;
         if (fsync) {
             forceDirectory(directory);
