@@ -103,11 +103,6 @@ public final class EbpfangelCsvSource implements Replay {
 
     /** It says what it holds; what its detector lost it does not know. */
     @Override
-    public void stop() {
-        // What is in the file is all there is.
-    }
-
-    @Override
     public SourceAccounts accounts() {
         return new SourceAccounts(produced, Map.of());
     }

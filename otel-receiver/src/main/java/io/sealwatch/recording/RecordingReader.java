@@ -125,11 +125,6 @@ public final class RecordingReader implements Replay {
     }
 
     @Override
-    public void stop() {
-        // What is in the file is all there is.
-    }
-
-    @Override
     public SourceAccounts accounts() {
         return accounts;
     }

@@ -36,7 +36,7 @@ final class ContentWatch {
     }
 
     void opened(FileOpened open, Scene scene) {
-        if (!open.succeeded() || !open.writable() && !open.created() && !open.truncates()) {
+        if (!open.succeeded() || (!open.writable() && !open.created() && !open.truncates())) {
             return;
         }
         if ((open.openFlags() & O_TMPFILE) != 0) {
@@ -85,7 +85,7 @@ final class ContentWatch {
         if (write.calls() == 1 && file.created) {
             notes.written(file, write, judgement, scene);
         }
-        if (!file.now.isUnreadable() && file.now != Kind.FORMAT || file.lost) {
+        if ((!file.now.isUnreadable() && file.now != Kind.FORMAT) || file.lost) {
             return;
         }
         if (!wasUnreadable && file.now.isUnreadable() && judgement.deviation() < Randomness.LIMIT) {
@@ -96,7 +96,7 @@ final class ContentWatch {
 
     private void consequences(FileState file, FileTransferred write, boolean wasUnreadable, Scene scene) {
         boolean overwrites = file.truncated || write.offset() < file.sizeAtOpen || isInsideUnopened(file, write);
-        if ((file.existed || file.sizeAtOpen < 0 && !file.created) && overwrites) {
+        if ((file.existed || (file.sizeAtOpen < 0 && !file.created)) && overwrites) {
             boolean patch = !file.truncated && write.offset() > 0 && file.now == Kind.RANDOM_BODY;
             double share = patch && file.claim == Claim.DOCUMENT ? PATCHED_DOCUMENT : 1;
             pairing.lostInPlace(file, file.truncated ? Loss.How.TRUNCATED : Loss.How.OVERWRITTEN, share, scene);

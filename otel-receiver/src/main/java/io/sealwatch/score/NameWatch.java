@@ -91,7 +91,7 @@ final class NameWatch {
             return;
         }
         FileState before = files.withName(link.path());
-        if (file.anonymous || file.created && file.now.isUnreadable()) {
+        if (file.anonymous || (file.created && file.now.isUnreadable())) {
             scene.activity().lastAnonymous = null;
             files.linked(file, link.path());
             file.claim = file.claim == Claim.NONE ? Claim.of(Names.extension(file.path())) : file.claim;

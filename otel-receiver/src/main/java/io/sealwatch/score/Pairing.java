@@ -57,7 +57,7 @@ final class Pairing {
         Claim claim = original != null ? original.claim : Claim.of(Names.extension(text));
         Kind before = original != null ? latest(original) : files.kindRead(path);
         boolean wasThere = original != null || before != Kind.UNKNOWN;
-        if (!wasThere && !claim.isUsersOwn() || original != null && original.lost) {
+        if ((!wasThere && !claim.isUsersOwn()) || (original != null && original.lost)) {
             return;
         }
         double content = LossWeights.content(before, claim, LossWeights.unreadable(replacement, text));
@@ -117,7 +117,7 @@ final class Pairing {
     private boolean pairByNumber(@Nullable FileState original, String path, Scene scene) {
         Claim claim = original != null ? original.claim : Claim.of(Names.extension(path));
         Activity activity = scene.activity();
-        if (!claim.isUsersOwn() || original != null && isOwn(original, activity)) {
+        if (!claim.isUsersOwn() || (original != null && isOwn(original, activity))) {
             return false;
         }
         Loss.How how = activity.madeEncryptedArchive ? Loss.How.ARCHIVED : Loss.How.DELETED;

@@ -156,7 +156,7 @@ public enum Format {
     /** OpenPGP for a public key: old-style packet of type 1, version 3. */
     private static boolean isPgpKey(Sample start) {
         int first = start.at(0);
-        return (first == 0x84 && start.at(2) == 3 || first == 0x85 && start.at(1) < 0x10 && start.at(3) == 3);
+        return (first == 0x84 && start.at(2) == 3) || (first == 0x85 && start.at(1) < 0x10 && start.at(3) == 3);
     }
 
     private static boolean startsAt(Sample start, int offset, String text) {

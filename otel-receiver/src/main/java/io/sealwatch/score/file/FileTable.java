@@ -208,7 +208,7 @@ public final class FileTable {
     }
 
     private static boolean isGone(FileState original) {
-        return original.deleted || original.truncated && original.now == Kind.UNKNOWN;
+        return original.deleted || (original.truncated && original.now == Kind.UNKNOWN);
     }
 
     private @Nullable FileState unpaired(long stem) {
@@ -234,7 +234,7 @@ public final class FileTable {
             return Names.NONE;
         }
         long mixed = (file.inode() * 31 + file.device()) * 0x9E3779B97F4A7C15L;
-        return mixed ^ mixed >>> 32 | 1;
+        return (mixed ^ mixed >>> 32) | 1;
     }
 
     private void put(Map<Long, FileState> map, long key, FileState state) {

@@ -2,7 +2,6 @@
 package io.sealwatch.score.signal;
 
 import io.sealwatch.score.activity.Ledger;
-import java.util.Locale;
 
 /**
  * Files that could be read were turned into random bytes, a printable encoding of such, or an encrypted format.
@@ -37,6 +36,6 @@ final class TurnedRandom implements Signal {
 
     @Override
     public String reason(Ledger ledger) {
-        return String.format(Locale.ROOT, "%d files turned unreadable", Math.round(ledger.files()));
+        return ledger.files() + " files turned unreadable";
     }
 }
