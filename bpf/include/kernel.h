@@ -52,6 +52,9 @@ enum { BPF_RB_NO_WAKEUP = 1, BPF_RB_FORCE_WAKEUP = 2 };
 #define MAP_SHARED 1
 #define FMODE_CREATED 0x100000
 #define EFAULT 14
+#define O_APPEND 02000
+#define PF_KTHREAD 0x00200000
+#define PF_IO_WORKER 0x00000010
 
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
 
@@ -178,6 +181,29 @@ struct task_struct {
 	struct css_set *cgroups;
 	const struct cred *cred;
 	char comm[16];
+};
+struct renamedata {
+	struct dentry *old_dentry;
+	unsigned int flags;
+};
+struct vm_fault {
+	struct vm_area_struct *vma;
+	unsigned long pgoff;
+};
+struct kiocb {
+	long long ki_pos;
+};
+struct io_rw {
+	struct kiocb kiocb;
+	__u64 addr;
+	__u32 len;
+};
+struct io_cmd_data {
+	struct file *file;
+};
+struct io_kiocb {
+	struct io_cmd_data cmd;
+	__u8 opcode;
 };
 struct linux_binprm {
 	const char *filename;
