@@ -70,7 +70,7 @@ final class LiveAgent implements AutoCloseable {
 
     /** @param started called once, when events are about to be taken */
     void run(Outputs outputs, Duration longest, Consumer<Session> started) {
-        run(source, new ProcfsSource(), outputs, longest, started);
+        run(source, new ProcfsSource(), outputs, health(), longest, started, () -> {});
     }
 
     /** The same, with everything that comes in written to a recording as well. */
@@ -78,22 +78,41 @@ final class LiveAgent implements AutoCloseable {
         RecordingHeader header =
                 new RecordingHeader(AbiCheck.VERSION, host, System.currentTimeMillis() * 1_000_000L, Version.text());
         try (RecordingWriter writer = RecordingWriter.create(file, header)) {
-            run(writer.tee(source), writer.tee(new ProcfsSource()), outputs, longest, session -> {});
+            // The sensor's own heartbeat is not in the ring: a replay could not repeat it.
+            run(
+                    writer.tee(source),
+                    writer.tee(new ProcfsSource()),
+                    outputs,
+                    Session.Health.SILENT,
+                    longest,
+                    session -> {},
+                    writer::close);
             System.err.printf("sealwatch: %,d records in %s%n", writer.records(), file);
         }
     }
 
     private void run(
-            EventSource events, ProcessSource processes, Outputs outputs, Duration longest, Consumer<Session> started) {
+            EventSource events,
+            ProcessSource processes,
+            Outputs outputs,
+            Session.Health health,
+            Duration longest,
+            Consumer<Session> started,
+            Runnable finish) {
         List<Detector> detectors = Detectors.of(settings.detector());
         Session session =
-                new Session(events, processes, settings, host, detectors, outputs.sinks(), health(), BootClock::nanos);
+                new Session(events, processes, settings, host, detectors, outputs.sinks(), health, BootClock::nanos);
         GracefulStop stop = GracefulStop.install(session);
-        started.accept(session);
-        session.run(longest);
-        System.err.println(AccountsSummary.of(
-                session.accounts(), source.accounts(), outputs.skipped().getAsLong()));
-        stop.done();
+        try {
+            started.accept(session);
+            session.run(longest);
+            System.err.println(AccountsSummary.of(
+                    session.accounts(), source.accounts(), outputs.skipped().getAsLong()));
+        } finally {
+            // Whoever asked the program to end may end it from here on, so what must be complete is completed first.
+            finish.run();
+            stop.done();
+        }
     }
 
     private Session.Health health() {
