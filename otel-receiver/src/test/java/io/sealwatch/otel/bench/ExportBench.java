@@ -146,7 +146,7 @@ public final class ExportBench {
                 new SensorResource(Synthetic.HOST, "bench", Map.of()).of(Signal.LOGS),
                 InstrumentationScopeInfo.create("bench"));
         List<LogRecordData> ready = records(encoder, observations);
-        AtomicLong failed = new AtomicLong();
+        long failed = 0;
         long cpu = processCpu();
         long start = System.nanoTime();
         try (OtlpHttpLogRecordExporter exporter = OtlpHttpLogRecordExporter.builder()
@@ -155,7 +155,7 @@ public final class ExportBench {
             for (int sent = 0; sent < records; sent += BATCH) {
                 List<LogRecordData> batch = mapping ? records(encoder, observations) : ready;
                 if (!exporter.export(batch).join(10, TimeUnit.SECONDS).isSuccess()) {
-                    failed.incrementAndGet();
+                    failed++;
                 }
             }
         }
