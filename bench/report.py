@@ -60,6 +60,7 @@ def main():
         row(f"lost at {agent['lossless']['events_s']:.0f} events/s for {agent['lossless']['seconds']:.1f} s",
             agent["lossless"]["lost"], 0, "")
         row("processor at that rate", agent["lossless"]["cpu_percent"], None, "%")
+        row("lost at the same rate by an agent that has just started", agent["lossless_cold"]["lost"])
         row("event to output at 1,000 events/s, p50", agent["latency"]["p50_us"] / 1000, None, "ms")
         row("event to output at 1,000 events/s, p99", agent["latency"]["p99_us"] / 1000, 2, "ms")
         for key in ("bulk_mb_s", "init_per_record_mb_s"):
