@@ -19,11 +19,13 @@ import picocli.CommandLine.Help.Ansi;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
-            ReplayCommand.class,
             RecordCommand.class,
+            ReplayCommand.class,
             CheckCommand.class,
-            ConfigCommand.class
+            ConfigCommand.class,
+            WarmUpCommand.class
         })
 public final class Main {
     private Main() {}
