@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What a probe adds to the system calls of a traced process. Every mode attaches its own object, the modes take turns
- * in rounds, and each figure is the median of many small batches, in CPU time of the traced thread: the interrupts that
- * a wake-up causes are in it, the neighbours on a shared machine are not.
+ * What a probe adds to the system calls of a traced process. Every mode attaches its own object and the modes take turns
+ * in rounds. A turn's figure is the median of many small batches; what a mode adds is the median over the rounds of its
+ * difference to the turn without probes in the same round. Time is CPU time of the traced thread: the interrupts that a
+ * wake-up causes are in it, the neighbours on a shared machine are not.
  *
  *   overhead EMPTY.bpf.o SEED.bpf.o OURS.bpf.o [--rounds N] [--dir DIR] [--modes a,b] [--agent COMMAND]
  *
@@ -512,8 +513,13 @@ static void print_mode(int index, const char *separator)
 		double *all = samples[index][op];
 		int n = sample_count[index];
 
+		printf("%s\n      \"%s\": {\"rounds\": [", op ? "," : "", op_names[op]);
+		for (int at = 0; at < n; at += BATCHES) {
+			qsort(all + at, BATCHES, sizeof(*all), by_value);
+			printf("%s%.1f", at ? ", " : "", all[at + BATCHES / 2]);
+		}
 		qsort(all, n, sizeof(*all), by_value);
-		printf("%s\n      \"%s\": {\"median\": %.1f, \"p25\": %.1f, \"p75\": %.1f}", op ? "," : "", op_names[op],
+		printf("], \"median\": %.1f, \"p25\": %.1f, \"p75\": %.1f}",
 		       all[n / 2], all[n / 4], all[n * 3 / 4]);
 	}
 	printf("}}");
