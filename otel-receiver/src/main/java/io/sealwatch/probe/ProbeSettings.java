@@ -24,6 +24,11 @@ public record ProbeSettings(
         }
     }
 
+    /** These settings with another strategy. */
+    public ProbeSettings with(Strategy other) {
+        return new ProbeSettings(ringBytes, other, countReadOnlyOpens, crypto, cryptoExclude);
+    }
+
     public static ProbeSettings defaults() {
         return new ProbeSettings(DEFAULT_RING_BYTES, Strategy.AUTO, false, true, List.of());
     }
