@@ -13,7 +13,7 @@ struct pending {
 	struct dentry *dentry; /* which operation this belongs to */
 	struct vfsmount *mount;
 	struct dentry *from;   /* the directories */
-	struct dentry *to;
+	struct dentry *to;     /* link: the linked dentry itself */
 	struct sw_file file;
 	char from_name[NAME_SIZE];
 	char to_name[NAME_SIZE];
@@ -189,7 +189,10 @@ int BPF_PROG(lsm_names_link_begin, struct dentry *old, struct path *directory, s
 	struct pending *pending = pending_begin(new, directory);
 	struct inode *inode = BPF_CORE_READ(old, d_inode);
 
-	if (pending && inode)
+	if (!pending)
+		return 0;
+	pending->to = old;
+	if (inode)
 		file_identity(&pending->file, inode);
 	return 0;
 }
@@ -215,7 +218,7 @@ int BPF_PROG(lsm_names_link, struct dentry *old, void *owner, struct inode *dire
 
 	/* a link never leaves its mount */
 	record->from.name = slice_of(tail.offset, 0);
-	record->from.base = append_walk(&tail, old, pending->mount);
+	record->from.base = append_walk(&tail, pending->to, pending->mount);
 	record->to = append_name_in(&tail, pending->from_name, pending->from, pending->mount);
 	emit_from_slot(&tail);
 	return 0;
