@@ -157,7 +157,10 @@ def tmpfile_link(path):
     data = encrypt(read(path), path.encode())
     descriptor = os.open(os.path.dirname(path), os.O_TMPFILE | os.O_RDWR, 0o600)
     os.write(descriptor, data)
-    os.link(f"/proc/self/fd/{descriptor}", path + ".sealed", follow_symlinks=True)
+    at_fdcwd, at_symlink_follow = -100, 0x400
+    if ctypes.CDLL(None, use_errno=True).linkat(at_fdcwd, f"/proc/self/fd/{descriptor}".encode(), at_fdcwd,
+                                                (path + ".sealed").encode(), at_symlink_follow):
+        raise OSError(ctypes.get_errno(), "linkat")
     os.close(descriptor)
     os.unlink(path)
 

@@ -102,6 +102,9 @@ final class ContentWatch {
             pairing.lostInPlace(file, file.truncated ? Loss.How.TRUNCATED : Loss.How.OVERWRITTEN, share, scene);
         } else if (file.created && !wasUnreadable && file.now.isUnreadable() && !file.anonymous) {
             appeared(file, scene);
+        } else if (file.created && write.offset() == 0 && LossWeights.unreadable(file, file.path()) > 0) {
+            // a compressed format under a foreign name
+            files.expectOriginal(file);
         }
     }
 

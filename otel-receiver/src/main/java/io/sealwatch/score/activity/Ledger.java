@@ -56,12 +56,6 @@ public final class Ledger {
         owners.add(Names.hash(path, 0, prefixEnd(path)));
     }
 
-    /** What a member had passed on is now the member's own: it goes from here. */
-    public void subtract(double contentSum, double destructionSum, long timeNanos) {
-        content.add(-Math.min(contentSum, content.at(timeNanos)), timeNanos);
-        destruction.add(-Math.min(destructionSum, destruction.at(timeNanos)), timeNanos);
-    }
-
     public void addSuffix(String suffix, long timeNanos) {
         at(timeNanos);
         suffixes.add(suffix);
