@@ -2,8 +2,11 @@
 package io.sealwatch.app;
 
 import io.sealwatch.config.ConfigException;
+import io.sealwatch.console.SafeText;
+import io.sealwatch.demo.DemoException;
 import io.sealwatch.pipeline.SinkClosedException;
 import io.sealwatch.probe.ProbeException;
+import io.sealwatch.recording.RecordingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -15,7 +18,14 @@ import picocli.CommandLine.Help.Ansi;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, ConfigCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            RecordCommand.class,
+            ReplayCommand.class,
+            CheckCommand.class,
+            ConfigCommand.class
+        })
 public final class Main {
     private Main() {}
 
@@ -51,6 +61,10 @@ public final class Main {
             print(line, failure);
             return ExitCode.ENVIRONMENT;
         }
+        if (failure instanceof RecordingException || failure instanceof DemoException) {
+            print(line, failure);
+            return ExitCode.USAGE;
+        }
         if (failure instanceof UserException user) {
             print(line, failure);
             return user.exitCode();
@@ -63,6 +77,7 @@ public final class Main {
     private static void print(CommandLine line, Exception failure) {
         String.valueOf(failure.getMessage())
                 .lines()
-                .forEach(text -> line.getErr().println(Ansi.AUTO.string("@|bold,red sealwatch:|@ ") + text));
+                .forEach(text ->
+                        line.getErr().println(Ansi.AUTO.string("@|bold,red sealwatch:|@ ") + SafeText.of(text)));
     }
 }

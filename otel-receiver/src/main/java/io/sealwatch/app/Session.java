@@ -10,7 +10,6 @@ import io.sealwatch.pipeline.EventSource;
 import io.sealwatch.pipeline.Flagging;
 import io.sealwatch.pipeline.Pipeline;
 import io.sealwatch.pipeline.ProcessSource;
-import io.sealwatch.pipeline.RecordHandler;
 import io.sealwatch.pipeline.Sink;
 import io.sealwatch.pipeline.SourceAccounts;
 import io.sealwatch.process.ProcessTable;
@@ -20,7 +19,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 
 /**
  * One run of the path from a source to the sinks, live or replayed. The thread that calls {@link #run} does all the
@@ -32,7 +30,6 @@ final class Session {
 
     private final EventSource source;
     private final Pipeline pipeline;
-    private final RecordHandler handler;
     private final List<Sink> sinks;
     private final Health health;
     private final LongSupplier bootClock;
@@ -55,7 +52,6 @@ final class Session {
 
     /**
      * @param bootClock for the times of status events
-     * @param tee wraps the pipeline's handler, for a recording; the identity otherwise
      */
     Session(
             EventSource source,
@@ -65,15 +61,13 @@ final class Session {
             List<Detector> detectors,
             List<Sink> sinks,
             Health health,
-            LongSupplier bootClock,
-            UnaryOperator<RecordHandler> tee) {
+            LongSupplier bootClock) {
         Flagging flagging = new Flagging(settings.flags(), settings.processCapacity());
         ProcessTable table = new ProcessTable(
                 settings.processCapacity(), settings.exitGrace().toNanos(), flagging);
         processes.all().forEach(table::put);
         this.source = source;
         this.pipeline = new Pipeline(table, processes, flagging, host.bootEpochNanos(), detectors, sinks);
-        this.handler = tee.apply(pipeline);
         this.sinks = List.copyOf(sinks);
         this.health = health;
         this.bootClock = bootClock;
@@ -100,7 +94,7 @@ final class Session {
         long lossLookedAt = start;
         long heartbeat = start;
         while (!stopping.get() && System.nanoTime() - start < longest.toNanos()) {
-            int records = source.poll(handler, LONGEST_WAIT);
+            int records = source.poll(pipeline, LONGEST_WAIT);
             if (records < 0) {
                 return false;
             }
@@ -123,7 +117,7 @@ final class Session {
         source.stop();
         int records;
         do {
-            records = source.poll(handler, Duration.ZERO);
+            records = source.poll(pipeline, Duration.ZERO);
         } while (records > 0);
     }
 

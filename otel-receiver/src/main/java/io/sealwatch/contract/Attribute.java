@@ -36,6 +36,7 @@ public final class Attribute {
     public static final String ENTROPY = "ransomware.entropy";
     public static final String OPENS = "ransomware.opens";
     public static final String TRUNCATED = "ransomware.truncated";
+    public static final String ORIGIN = "ransomware.origin";
     public static final String STRATEGY = "ransomware.sensor.strategy";
     public static final String SEVERITY = "ransomware.severity";
     public static final String PATTERN = "ransomware.pattern";

@@ -25,9 +25,17 @@ import java.util.List;
 /** The one place that says which attributes an observation has. NDJSON and OpenTelemetry both write what it says. */
 public final class ObservationAttributes {
     private final HostIdentity host;
+    private final boolean withCommandLines;
 
+    /** With everything. */
     public ObservationAttributes(HostIdentity host) {
+        this(host, true);
+    }
+
+    /** @param withCommandLines false leaves out command lines, which can hold secrets */
+    public ObservationAttributes(HostIdentity host, boolean withCommandLines) {
         this.host = host;
+        this.withCommandLines = withCommandLines;
     }
 
     /** Writes every attribute of the observation; the order is stable. */
@@ -57,7 +65,7 @@ public final class ObservationAttributes {
                 Attribute.PROCESS_NAME,
                 process.name().isEmpty() ? event.header().comm() : process.name());
         putIfPresent(out, Attribute.PROCESS_EXECUTABLE_PATH, process.executable());
-        if (!process.arguments().isEmpty()) {
+        if (withCommandLines && !process.arguments().isEmpty()) {
             out.put(Attribute.PROCESS_COMMAND_LINE, String.join(" ", process.arguments()));
         }
         putIfPresent(out, Attribute.PROCESS_WORKING_DIRECTORY, process.directory());
@@ -102,7 +110,7 @@ public final class ObservationAttributes {
             out.put(Attribute.FILE_SIZE, file.size());
             out.put(Attribute.FILE_DEVICE, file.deviceName());
         }
-        out.put(Attribute.STRATEGY, event.origin().label());
+        out.put(Attribute.ORIGIN, event.origin().label());
     }
 
     private static void details(Event event, AttributeWriter out) {

@@ -95,6 +95,12 @@ public final class EbpfangelCsvSource implements Replay {
         return Optional.ofNullable(defect);
     }
 
+    /** What was not replayed until now stays in the file. */
+    @Override
+    public void stop() {
+        ended = true;
+    }
+
     /** It says what it holds; what its detector lost it does not know. */
     @Override
     public SourceAccounts accounts() {

@@ -26,6 +26,11 @@ final class RecordedEvents implements EventSource {
     }
 
     @Override
+    public void stop() {
+        source.stop();
+    }
+
+    @Override
     public SourceAccounts accounts() {
         SourceAccounts accounts = source.accounts();
         writer.accounts(accounts);

@@ -117,6 +117,13 @@ public final class RecordingReader implements Replay {
         return handed == 0 && ended ? -1 : handed;
     }
 
+    /** What was not replayed until now stays in the file. */
+    @Override
+    public void stop() {
+        ended = true;
+        hasNext = false;
+    }
+
     @Override
     public SourceAccounts accounts() {
         return accounts;

@@ -49,6 +49,11 @@ final class FakeHost implements EventSource, ProcessSource {
     }
 
     @Override
+    public void stop() {
+        at = records.size();
+    }
+
+    @Override
     public SourceAccounts accounts() {
         return new SourceAccounts(
                 Map.of(EventKind.FILE_OPEN, at + lost), lost == 0 ? Map.of() : Map.of(EventKind.FILE_OPEN, lost));

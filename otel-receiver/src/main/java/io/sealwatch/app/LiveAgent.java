@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.app;
+
+import io.sealwatch.app.OutputOptions.Outputs;
+import io.sealwatch.console.AccountsSummary;
+import io.sealwatch.contract.HostIdentity;
+import io.sealwatch.pipeline.Detector;
+import io.sealwatch.pipeline.EventSource;
+import io.sealwatch.pipeline.ProcessSource;
+import io.sealwatch.probe.BootClock;
+import io.sealwatch.probe.LiveSource;
+import io.sealwatch.probe.ProgramStatus;
+import io.sealwatch.procfs.Host;
+import io.sealwatch.procfs.ProcfsSource;
+import io.sealwatch.recording.RecordingHeader;
+import io.sealwatch.recording.RecordingWriter;
+import io.sealwatch.wire.AbiCheck;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import picocli.CommandLine.Help.Ansi;
+
+/** The probes, attached, and everything that turns what they say into output. */
+final class LiveAgent implements AutoCloseable {
+    private static final String STRATEGY = "tracepoint";
+
+    private final LiveSource source;
+    private final AgentSettings settings;
+    private final HostIdentity host;
+
+    private LiveAgent(LiveSource source, AgentSettings settings, HostIdentity host) {
+        this.source = source;
+        this.settings = settings;
+        this.host = host;
+    }
+
+    /** Attaches; throws {@link io.sealwatch.probe.ProbeException} when the sensor cannot work here. */
+    static LiveAgent start(AgentSettings settings) {
+        LiveSource source = LiveSource.start(settings.probes());
+        LiveAgent agent = new LiveAgent(source, settings, identity());
+        agent.announce();
+        return agent;
+    }
+
+    private static HostIdentity identity() {
+        Host host = Host.detect();
+        return new HostIdentity(host.id(), host.name(), host.bootId(), BootClock.epochNanos());
+    }
+
+    private void announce() {
+        List<ProgramStatus> programs = source.programs();
+        long attached = programs.stream().filter(ProgramStatus::isAttached).count();
+        System.err.println(Ansi.AUTO.string("@|faint sealwatch: " + attached + " of " + programs.size()
+                + " probes attached on " + host.hostName() + "; ctrl-c ends|@"));
+        programs.stream()
+                .filter(status -> status.state() == ProgramStatus.State.REFUSED)
+                .forEach(status -> System.err.println(
+                        "sealwatch: degraded, " + status.hook() + " was refused: " + status.detail()));
+    }
+
+    HostIdentity host() {
+        return host;
+    }
+
+    /** Runs until the time is over or the program is asked to end, and prints the accounts. */
+    void run(Outputs outputs, Duration longest) {
+        run(outputs, longest, session -> {});
+    }
+
+    /** @param started called once, when events are about to be taken */
+    void run(Outputs outputs, Duration longest, Consumer<Session> started) {
+        run(source, new ProcfsSource(), outputs, longest, started);
+    }
+
+    /** The same, with everything that comes in written to a recording as well. */
+    void record(Path file, Outputs outputs, Duration longest) {
+        RecordingHeader header =
+                new RecordingHeader(AbiCheck.VERSION, host, System.currentTimeMillis() * 1_000_000L, Version.text());
+        try (RecordingWriter writer = RecordingWriter.create(file, header)) {
+            run(writer.tee(source), writer.tee(new ProcfsSource()), outputs, longest, session -> {});
+            System.err.printf("sealwatch: %,d records in %s%n", writer.records(), file);
+        }
+    }
+
+    private void run(
+            EventSource events, ProcessSource processes, Outputs outputs, Duration longest, Consumer<Session> started) {
+        List<Detector> detectors = Detectors.of(settings.detector());
+        Session session =
+                new Session(events, processes, settings, host, detectors, outputs.sinks(), health(), BootClock::nanos);
+        GracefulStop stop = GracefulStop.install(session);
+        started.accept(session);
+        session.run(longest);
+        System.err.println(AccountsSummary.of(
+                session.accounts(), source.accounts(), outputs.skipped().getAsLong()));
+        stop.done();
+    }
+
+    private Session.Health health() {
+        List<String> missing = source.programs().stream()
+                .filter(status -> status.state() == ProgramStatus.State.REFUSED)
+                .map(ProgramStatus::hook)
+                .toList();
+        return new Session.Health(settings.heartbeat(), STRATEGY, missing);
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}
