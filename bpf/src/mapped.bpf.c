@@ -9,7 +9,7 @@ static __always_inline int mapping_written(bool removed)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
 	struct mapping_key key = {};
-	struct mapping *mapping;
+	struct shared_mapping *mapping;
 	struct sw_transfer *record;
 	struct scratch *s;
 	struct file *file;

@@ -8,7 +8,7 @@ struct mapping_key {
 	__u64 address;
 };
 
-struct mapping {
+struct shared_mapping {
 	struct file *file;
 	__u64 length;
 	__u64 offset;
@@ -19,7 +19,7 @@ struct {
 	__uint(type, BPF_MAP_TYPE_LRU_HASH);
 	__uint(max_entries, 8192);
 	__type(key, struct mapping_key);
-	__type(value, struct mapping);
+	__type(value, struct shared_mapping);
 } sw_mappings SEC(".maps");
 
 SEC("tp/syscalls/sys_exit_mmap")
@@ -30,7 +30,7 @@ int sys_exit_mmap(struct trace_event_raw_sys_exit *ctx)
 	__u32 protection = syscall_arg(regs, 2);
 	__u32 flags = syscall_arg(regs, 3);
 	struct mapping_key key = {};
-	struct mapping mapping = {};
+	struct shared_mapping mapping = {};
 	struct sw_mmap *record;
 	struct scratch *s;
 	struct inode *inode;

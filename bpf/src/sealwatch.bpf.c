@@ -8,6 +8,7 @@
 #include "names.bpf.c"
 #include "mmap.bpf.c"
 #include "mapped.bpf.c"
+#include "io_uring.bpf.c"
 #include "process.bpf.c"
 #include "crypto.bpf.c"
 #include "abi_check.bpf.c"

@@ -18,6 +18,7 @@ import random
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -324,6 +325,12 @@ def attack(shape, root, rate):
                     log.done(path)
                 os._exit(0)
             os.waitpid(child, 0)
+    elif shape == "io_uring":
+        with tempfile.TemporaryDirectory() as folder:
+            program = os.path.join(folder, "uring")
+            source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "uring.c")
+            subprocess.run(["gcc", "-O2", "-o", program, source], check=True)
+            subprocess.run([program, root, str(rate)], check=True)
     elif shape == "script_openssl":
         script = 'for f in "$@"; do openssl enc -aes-256-ctr -pbkdf2 -iter 1 -pass pass:fixed -in "$f" -out "$f.enc"; rm "$f"; done'
         subprocess.run(["bash", "-c", script, "sh"] + paths, check=True)

@@ -43,8 +43,12 @@ public final class Ledger {
 
     public void add(Loss loss, long timeNanos) {
         at(timeNanos);
-        (loss.isHint() ? hints : content).add(loss.content(), timeNanos);
-        destruction.add(loss.isHint() ? 0 : loss.destruction(), timeNanos);
+        if (loss.isHint()) {
+            hints.add(loss.content(), timeNanos);
+            return;
+        }
+        content.add(loss.content(), timeNanos);
+        destruction.add(loss.destruction(), timeNanos);
         inSecond.add(1, timeNanos);
         inTenSeconds.add(1, timeNanos);
         inFiveMinutes.add(1, timeNanos);
@@ -150,7 +154,7 @@ public final class Ledger {
         return decoys;
     }
 
-    /** Distinct files counted as lost. */
+    /** Distinct files counted as lost, without those that are mere hints. */
     public long files() {
         return files;
     }
