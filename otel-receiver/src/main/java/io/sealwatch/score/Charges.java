@@ -80,14 +80,11 @@ final class Charges {
     /** A file got a new suffix. */
     void suffix(Activity activity, String suffix, Header header) {
         own(activity).addSuffix(suffix, header.timeNanos());
-        if (activity.namesPassedOn < settings.steps()) {
+        Activity parent = activity.parent();
+        if (parent != null && activity.namesPassedOn < settings.steps()) {
             activity.namesPassedOn++;
-            Activity at = activity.parent();
-            for (int depth = 0; at != null && depth < Lineage.REACH; depth++) {
-                at.group(groupHalfLife)
-                        .add(activity, (ledger, time) -> ledger.addSuffix(suffix, time), header.timeNanos());
-                at = at.parent();
-            }
+            parent.group(groupHalfLife)
+                    .add(activity, (ledger, time) -> ledger.addSuffix(suffix, time), header.timeNanos());
         }
         judge(activity, header);
     }
@@ -95,12 +92,11 @@ final class Charges {
     /** A command that destroys backups was run. It counts for the process and for those who had it run. */
     void tamper(Activity activity, String command, Header header) {
         own(activity).addTamper(command, header.timeNanos());
-        Activity at = activity.parent();
-        for (int depth = 0; at != null && depth < Lineage.REACH; depth++) {
-            own(at).addTamper(command, header.timeNanos());
-            at.group(groupHalfLife)
+        Activity parent = activity.parent();
+        if (parent != null) {
+            own(parent).addTamper(command, header.timeNanos());
+            parent.group(groupHalfLife)
                     .add(activity, (ledger, time) -> ledger.addTamper(command, time), header.timeNanos());
-            at = at.parent();
         }
     }
 
@@ -128,16 +124,16 @@ final class Charges {
 
     private void passOn(Activity activity, ObjLongConsumer<Ledger> entry, long pattern, Header header) {
         Activity from = activity;
-        for (int depth = 0; depth < Lineage.REACH && from.passedOn < settings.steps(); depth++) {
+        for (int depth = 0; depth < Lineage.REACH; depth++) {
             Activity to = from.parent();
             if (to == null) {
                 passToPattern(from, activity, entry, pattern, header);
                 return;
             }
-            if (to.isReported()) {
+            if (to.isReported() || !to.takesStepOf(from, settings.steps())) {
                 return;
             }
-            from.passedOn++;
+            to.stepped(from);
             to.group(groupHalfLife).add(activity, entry, header.timeNanos());
             if (judgeGroup(to, header)) {
                 return;
@@ -148,7 +144,7 @@ final class Charges {
 
     private void passToPattern(
             Activity from, Activity activity, ObjLongConsumer<Ledger> entry, long pattern, Header header) {
-        if (pattern == Names.NONE) {
+        if (pattern == Names.NONE || from.passedOn >= settings.steps()) {
             return;
         }
         from.passedOn++;

@@ -37,6 +37,12 @@ public final class Activity {
     /** Steps that were passed on to the parent's group so far. */
     public int passedOn;
 
+    /** It is over. */
+    boolean ended;
+
+    private @Nullable Activity lastStepper;
+    private @Nullable Activity stepperBefore;
+
     /** Names that were passed on likewise. */
     public int namesPassedOn;
 
@@ -100,6 +106,33 @@ public final class Activity {
     /** Null when no child passed anything on. */
     public @Nullable Group group() {
         return group;
+    }
+
+    /**
+     * Whether a step of this child may be added to this one's group. A child that runs its own program passes on one, more
+     * only while another child is at it, too: workers do, programs that are run one after the other do not.
+     *
+     * @param most steps of one child
+     */
+    public boolean takesStepOf(Activity child, int most) {
+        if (child.passedOn >= most) {
+            return false;
+        }
+        return child.passedOn == 0 || !child.ownProgram || hasOtherStepper(child);
+    }
+
+    /** A child passed a step on. */
+    public void stepped(Activity child) {
+        child.passedOn++;
+        if (lastStepper != child) {
+            stepperBefore = lastStepper;
+            lastStepper = child;
+        }
+    }
+
+    private boolean hasOtherStepper(Activity child) {
+        Activity other = lastStepper != child ? lastStepper : stepperBefore;
+        return other != null && !other.ended;
     }
 
     public boolean isReported() {
