@@ -13,12 +13,14 @@ import io.sealwatch.pipeline.ProcessSource;
 import io.sealwatch.pipeline.Sink;
 import io.sealwatch.pipeline.SourceAccounts;
 import io.sealwatch.process.ProcessTable;
+import io.sealwatch.recording.Replay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * One run of the path from a source to the sinks, live or replayed. The thread that calls {@link #run} does all the
@@ -33,6 +35,7 @@ final class Session {
     private final List<Sink> sinks;
     private final Health health;
     private final LongSupplier bootClock;
+    private final long lookAtLossNanos;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     /**
@@ -41,9 +44,11 @@ final class Session {
      * @param interval between two, zero for none
      * @param strategy which hooks are in use
      * @param missing probes that could not be attached
+     * @param exportAccounts where the exported records are, by attribute name
      */
-    record Health(Duration interval, String strategy, List<String> missing) {
-        static final Health SILENT = new Health(Duration.ZERO, "", List.of());
+    record Health(
+            Duration interval, String strategy, List<String> missing, Supplier<Map<String, Long>> exportAccounts) {
+        static final Health SILENT = new Health(Duration.ZERO, "", List.of(), Map::of);
 
         boolean isSilent() {
             return interval.isZero();
@@ -71,6 +76,8 @@ final class Session {
         this.sinks = List.copyOf(sinks);
         this.health = health;
         this.bootClock = bootClock;
+        // A recording gives its accounts where they were asked for; a clock here would move what was lost elsewhere.
+        this.lookAtLossNanos = source instanceof Replay ? 0 : LOOK_AT_LOSS_NANOS;
     }
 
     /** Runs until the source ends, the time is over or {@link #stop} is called; then drains, reports and closes. */
@@ -99,7 +106,7 @@ final class Session {
                 return false;
             }
             long now = System.nanoTime();
-            if (now - lossLookedAt >= LOOK_AT_LOSS_NANOS) {
+            if (now - lossLookedAt >= lookAtLossNanos) {
                 lossLookedAt = now;
                 pipeline.reportLoss(source.accounts());
             }
@@ -136,6 +143,7 @@ final class Session {
         named.put("ransomware.sensor.delivered", accounts.observed());
         named.put("ransomware.sensor.dropped", accounts.lostInKernel() + accounts.malformed());
         named.put("ransomware.sensor.suppressed", accounts.filtered());
+        named.putAll(health.exportAccounts().get());
         return named;
     }
 
