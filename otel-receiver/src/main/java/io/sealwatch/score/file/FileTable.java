@@ -51,6 +51,9 @@ public final class FileTable {
         String text = path.toString();
         long pathKey = Names.hash(text);
         FileState sameName = byPath.get(pathKey);
+        if (sameName != null && !created && inodeKey == Names.NONE && !sameName.deleted) {
+            return sameName;
+        }
         if (sameName != null && !created && sameName.inodeKey == Names.NONE && !sameName.deleted) {
             // known so far by its name only
             sameName.inodeKey = inodeKey;
