@@ -49,14 +49,14 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--folds", defaultValue = "5", description = "Parts of the cross-validation (default 5).")
     private int folds = 5;
 
-    @Option(names = "--neighbours", defaultValue = "3", description = "knn: neighbours that vote (default 3).")
-    private int neighbours = 3;
+    @Option(names = "--neighbours", defaultValue = "7", description = "knn: neighbours that vote (default 7).")
+    private int neighbours = 7;
 
     @Option(names = "--cost", defaultValue = "1", description = "svm: cost of an error (default 1).")
     private double cost = 1;
 
-    @Option(names = "--gamma", defaultValue = "0", description = "svm: kernel width (default 0: by features).")
-    private double gamma;
+    @Option(names = "--gamma", defaultValue = "0.01", description = "svm: kernel width (default 0.01).")
+    private double gamma = 0.01;
 
     @Option(names = "--weight", defaultValue = "0", description = "svm: weight of ransomware (default 0: by rarity).")
     private double weight;

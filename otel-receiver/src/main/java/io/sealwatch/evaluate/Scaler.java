@@ -3,7 +3,10 @@ package io.sealwatch.evaluate;
 
 import java.util.List;
 
-/** Brings every feature to mean 0 and standard deviation 1, as measured on the training data alone. */
+/**
+ * Brings the logarithm of every feature to mean 0 and standard deviation 1, as measured on the training data alone. The
+ * features are counts with a long tail: without the logarithm one busy process decides the scale.
+ */
 final class Scaler {
     private final double[] means;
     private final double[] deviations;
@@ -14,12 +17,13 @@ final class Scaler {
         deviations = new double[columns];
         for (double[] row : rows) {
             for (int i = 0; i < columns; i++) {
-                means[i] += row[i] / rows.size();
+                means[i] += compressed(row[i]) / rows.size();
             }
         }
         for (double[] row : rows) {
             for (int i = 0; i < columns; i++) {
-                deviations[i] += (row[i] - means[i]) * (row[i] - means[i]) / rows.size();
+                double off = compressed(row[i]) - means[i];
+                deviations[i] += off * off / rows.size();
             }
         }
         for (int i = 0; i < columns; i++) {
@@ -31,8 +35,12 @@ final class Scaler {
     double[] scale(double[] row) {
         double[] scaled = new double[row.length];
         for (int i = 0; i < row.length; i++) {
-            scaled[i] = (row[i] - means[i]) / deviations[i];
+            scaled[i] = (compressed(row[i]) - means[i]) / deviations[i];
         }
         return scaled;
+    }
+
+    private static double compressed(double count) {
+        return Math.log1p(Math.max(0, count));
     }
 }
