@@ -44,7 +44,12 @@ record Delivery(List<Sink> sinks, LongSupplier skipped, Supplier<Map<String, Lon
             return new Delivery(sinks, printed.skipped(), Map::of);
         }
         OtelSink otel = OtelSink.create(
-                settings.otlp(), host, Version.text(), episodes, line -> System.err.println("sealwatch: " + line));
+                settings.otlp(),
+                host,
+                !settings.redactCommandLines(),
+                Version.text(),
+                episodes,
+                line -> System.err.println("sealwatch: " + line));
         sinks.add(otel);
         return new Delivery(sinks, printed.skipped(), otel::accounts);
     }

@@ -67,7 +67,7 @@ class OtelSinkCollectorTest {
         OtelSink sink;
         try (collector) {
             EpisodeTracker episodes = new EpisodeTracker(EpisodeSettings.DEFAULT, IdSource.random(3));
-            sink = OtelSink.create(settings(collector, protocol), Synthetic.HOST, "1.2.3", episodes, said::add);
+            sink = OtelSink.create(settings(collector, protocol), Synthetic.HOST, true, "1.2.3", episodes, said::add);
             List<Sink> sinks = List.of(episodes, new NdjsonSink(ndjson, Synthetic.HOST, true, episodes), sink);
             for (Observation observation : observations()) {
                 sinks.forEach(each -> each.accept(observation));
