@@ -96,6 +96,7 @@ struct qstr {
 };
 struct super_block {
 	__u32 s_dev;
+	unsigned long s_magic;
 };
 struct inode {
 	unsigned short i_mode;
