@@ -24,7 +24,8 @@ import picocli.CommandLine.Help.Ansi;
             RecordCommand.class,
             ReplayCommand.class,
             CheckCommand.class,
-            ConfigCommand.class
+            ConfigCommand.class,
+            WarmUpCommand.class
         })
 public final class Main {
     private Main() {}

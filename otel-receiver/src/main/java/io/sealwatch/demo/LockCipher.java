@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -22,7 +23,7 @@ final class LockCipher {
     static byte[] apply(byte[] content, String file) {
         try {
             Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
-            byte[] start = Arrays.copyOf(digest(file.getBytes(StandardCharsets.UTF_8)), BLOCK);
+            byte[] start = Arrays.copyOf(hash(file.getBytes(StandardCharsets.UTF_8)), BLOCK);
             cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(KEY, "AES"), new IvParameterSpec(start));
             return cipher.doFinal(content);
         } catch (GeneralSecurityException impossible) {
@@ -30,7 +31,12 @@ final class LockCipher {
         }
     }
 
-    static byte[] digest(byte[] content) {
+    /** SHA-256 in hexadecimal. */
+    static String digest(byte[] content) {
+        return HexFormat.of().formatHex(hash(content));
+    }
+
+    private static byte[] hash(byte[] content) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(content);
         } catch (GeneralSecurityException impossible) {

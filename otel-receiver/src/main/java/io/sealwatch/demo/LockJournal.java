@@ -26,14 +26,9 @@ final class LockJournal implements AutoCloseable {
      * One file.
      *
      * @param file relative to the folder
-     * @param digest SHA-256 of the original
+     * @param digest of the original, as {@link LockCipher#digest} gives it
      */
-    record Entry(SafeLocker.Shape shape, String file, byte[] digest) {
-        @Override
-        public byte[] digest() {
-            return digest.clone();
-        }
-    }
+    record Entry(SafeLocker.Shape shape, String file, String digest) {}
 
     private LockJournal(FileChannel channel) {
         this.channel = channel;
@@ -49,9 +44,8 @@ final class LockJournal implements AutoCloseable {
     }
 
     void begin(Entry entry) throws IOException {
-        Base64.Encoder base64 = Base64.getEncoder();
-        String line = entry.shape() + " " + base64.encodeToString(entry.digest()) + " "
-                + base64.encodeToString(entry.file().getBytes(StandardCharsets.UTF_8)) + "\n";
+        String name = Base64.getEncoder().encodeToString(entry.file().getBytes(StandardCharsets.UTF_8));
+        String line = entry.shape() + " " + entry.digest() + " " + name + "\n";
         ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
         while (bytes.hasRemaining()) {
             channel.write(bytes);
@@ -68,11 +62,8 @@ final class LockJournal implements AutoCloseable {
         String text = Files.readString(file, StandardCharsets.US_ASCII);
         for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
             String[] parts = line.split(" ");
-            Base64.Decoder base64 = Base64.getDecoder();
-            entries.add(new Entry(
-                    SafeLocker.Shape.valueOf(parts[0]),
-                    new String(base64.decode(parts[2]), StandardCharsets.UTF_8),
-                    base64.decode(parts[1])));
+            String name = new String(Base64.getDecoder().decode(parts[2]), StandardCharsets.UTF_8);
+            entries.add(new Entry(SafeLocker.Shape.valueOf(parts[0]), name, parts[1]));
         }
         return entries;
     }

@@ -29,8 +29,10 @@ public final class SafeLocker {
     public static final String NOTE = "README_RESTORE.txt";
 
     private static final String SUFFIX = ".locked";
-    private static final String NOTE_TEXT = "YOUR FILES ARE ENCRYPTED. This is the Sealwatch demo: nothing is lost.\n"
-            + "The key is published, and the demo restores every file when it ends.\n";
+    private static final String NOTE_TEXT = """
+            YOUR FILES ARE ENCRYPTED. This is the Sealwatch demo: nothing is lost.
+            The key is published, and the demo restores every file when it ends.
+            """;
     private static final double NANOS = 1e9;
 
     private final Path root;
@@ -178,7 +180,7 @@ public final class SafeLocker {
     }
 
     private static boolean isOriginal(byte[] content, LockJournal.Entry entry) {
-        return Arrays.equals(LockCipher.digest(content), entry.digest());
+        return LockCipher.digest(content).equals(entry.digest());
     }
 
     private static byte[] read(Path file) throws IOException {

@@ -152,7 +152,7 @@ final class SafeLockerTest {
         try (var files = Files.walk(root)) {
             for (Path file : files.toList()) {
                 boolean regular = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
-                String content = regular ? java.util.Arrays.toString(LockCipher.digest(Files.readAllBytes(file))) : "";
+                String content = regular ? LockCipher.digest(Files.readAllBytes(file)) : "";
                 found.put(root.relativize(file).toString(), content);
             }
         }
