@@ -69,7 +69,7 @@ class CommandsTest {
         assertThat(run("status")).isZero();
         assertThat(output).contains("logs-sealwatch.events.otel-*: 300 documents, newest 2");
 
-        assertThat(run("remove")).isEqualTo(ExitCode.RUNTIME);
+        assertThat(run("remove")).isEqualTo(ExitCode.REFUSED);
         assertThat(output).contains("Nothing was changed");
         assertThat(run("remove", "--delete-data")).isZero();
         assertThat(run("plan")).isEqualTo(ExitCode.CHANGES);

@@ -243,6 +243,33 @@ class InstallerTest {
     }
 
     @Test
+    void aStackThatNoLongerMapsWhatWeSortByIsFoundOutBeforeEventsAreLost() {
+        StackTemplates.on(server);
+        server.put(
+                        "/_component_template/semconv-resource-to-ecs@mappings",
+                        server.get("/_component_template/semconv-resource-to-ecs@mappings")
+                                .ok()
+                                .at("/component_templates/0/component_template")
+                                .toString()
+                                .replace("\"host.name\"", "\"host.nickname\""))
+                .ok();
+
+        assertThatThrownBy(this::apply)
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("do not map resource.attributes.host.name")
+                .hasMessageContaining("logs-sealwatch.events.otel@custom");
+
+        for (String base : List.of("logs-sealwatch.events.otel", "traces-sealwatch.episodes.otel")) {
+            server.put(
+                            "/_component_template/" + base + "@custom",
+                            "{\"template\":{\"settings\":{\"index.sort.field\":\"@timestamp\",\"index.sort.order\":\"desc\"}}}")
+                    .ok();
+        }
+        apply();
+        server.index(STREAM, DOCUMENT).ok();
+    }
+
+    @Test
     void aLiveStreamGetsNewMappingsInPlace() {
         Asset component = asset(COMPONENT);
         ObjectNode before = component.body().deepCopy();
