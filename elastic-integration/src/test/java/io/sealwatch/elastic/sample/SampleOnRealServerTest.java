@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A long attack through the templates. {@code -Dsample.events=100000} makes it longer. */
+/** A recorded attack, over and over, through the templates. {@code -Dsample.events=100000} makes it longer. */
 @ExtendWith(RealElasticsearch.class)
 class SampleOnRealServerTest {
 
@@ -59,7 +59,7 @@ class SampleOnRealServerTest {
 
     @Test
     void everyEventIsIndexedNoneIsRejectedAndNoAttributeIsUnmapped() {
-        List<ObjectNode> events = new SampleAttack(START, "files-01").events(EVENTS);
+        List<ObjectNode> events = RecordedAttack.bundled().events(START, "files-01", EVENTS);
         new SampleLoader(cluster, CATALOGUE).load(Signal.LOGS, events);
 
         assertThat(server.count(STREAM, "{\"match_all\":{}}")).isEqualTo(EVENTS);
@@ -128,7 +128,7 @@ class SampleOnRealServerTest {
     void anEventTakesAtMostSixTenthsOfWhatItTakesWithoutTheTemplates() {
         List<ObjectNode> events = new ArrayList<>();
         for (int host = 1; host <= 4; host++) {
-            events.addAll(new SampleAttack(START, "files-0" + host).events(EVENTS / 4));
+            events.addAll(RecordedAttack.bundled().events(START, "files-0" + host, EVENTS / 4));
         }
         new SampleLoader(cluster, CATALOGUE).load(Signal.LOGS, events);
         OtelDocument shape = new OtelDocument(CATALOGUE, Signal.LOGS);
