@@ -36,12 +36,16 @@ final class ServerHome {
             Files.createDirectories(cache);
             Path work = Files.createTempDirectory(cache, "resolve");
             Path fresh = Files.createTempDirectory(cache, "home");
-            assemble(ServerArtifacts.resolve(work), fresh);
-            // Another build may have been faster; then its home is as good.
-            if (!Files.isDirectory(home)) {
-                Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                assemble(ServerArtifacts.resolve(work), fresh);
+                // Another build may have been faster; then its home is as good.
+                if (!Files.isDirectory(home)) {
+                    Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+                }
+            } finally {
+                deleteTree(work);
+                deleteTree(fresh);
             }
-            deleteTree(work);
         }
         return home;
     }
