@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +106,33 @@ class SampleOnRealServerTest {
                 .isEqualTo(renames);
         assertThat(server.kql(STREAM, "event.kind : alert and ransomware.reasons : *"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aRecordedAttackCountsInElasticsearchAsItCountsInTheSensorsNdjson() {
+        RecordedAttack attack = RecordedAttack.bundled();
+        List<ObjectNode> events = attack.events(START, "files-01", attack.size());
+        new SampleLoader(cluster, CATALOGUE).load(Signal.LOGS, events);
+        Map<String, Long> said = new TreeMap<>();
+        events.forEach(event -> said.merge(
+                event.path("event_name").asText() + " "
+                        + event.path("ransomware.severity").asText(),
+                1L,
+                Long::sum));
+
+        Map<String, Long> stored = new TreeMap<>();
+        server.esql("FROM " + STREAM + " | STATS n = COUNT(*) BY event_name, ransomware.severity")
+                .forEach(row -> stored.put(
+                        row.path(1).asText() + " " + row.path(2).asText(),
+                        row.path(0).asLong()));
+
+        assertThat(stored).isEqualTo(said).hasSizeGreaterThan(5);
+        said.forEach((group, count) -> {
+            String[] names = group.split(" ");
+            assertThat(server.kql(STREAM, "event_name : " + names[0] + " and ransomware.severity : " + names[1]))
+                    .as(group)
+                    .isEqualTo(count);
+        });
     }
 
     @Test

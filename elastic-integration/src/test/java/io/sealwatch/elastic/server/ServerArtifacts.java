@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class ServerArtifacts {
             String[] jars = Files.readString(work.resolve(artifact).resolve("cp.txt"))
                     .strip()
                     .split(":");
-            classPaths.put(artifact, java.util.Arrays.stream(jars).map(Path::of).toList());
+            classPaths.put(artifact, Arrays.stream(jars).map(Path::of).toList());
         }
         return classPaths;
     }

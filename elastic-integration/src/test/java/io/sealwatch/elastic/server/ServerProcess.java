@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sealwatch.elastic.asset.Resources;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.StringWriter;
@@ -127,7 +128,7 @@ final class ServerProcess implements AutoCloseable {
             arguments.add(Files.writeString(sources.resolve(source.getKey()), source.getValue())
                     .toString());
         }
-        var diagnostics = new java.io.ByteArrayOutputStream();
+        var diagnostics = new ByteArrayOutputStream();
         if (compiler.run(null, diagnostics, diagnostics, arguments.toArray(String[]::new)) != 0) {
             throw new IOException("cannot compile the " + what + ": " + diagnostics.toString(UTF_8));
         }
