@@ -18,6 +18,7 @@ import org.elasticsearch.common.settings.SettingsFilter;
 import org.elasticsearch.features.NodeFeature;
 import org.elasticsearch.index.mapper.KeywordFieldMapper;
 import org.elasticsearch.index.mapper.Mapper;
+import org.elasticsearch.index.mapper.NumberFieldMapper;
 import org.elasticsearch.index.mapper.TextFieldMapper;
 import org.elasticsearch.ingest.Processor;
 import org.elasticsearch.plugins.ActionPlugin;
@@ -35,7 +36,8 @@ import org.elasticsearch.xpack.core.ilm.RolloverAction;
  * constant-keyword, wildcard, mapper-extras, ilm (policies are parsed by the real parser, kept and never run) and the one
  * ingest processor that our pipeline uses. Everything else in the test server is Elasticsearch itself.
  *
- * <p>Not faithful: constant_keyword is a plain keyword without its value, match_only_text is text, GET _mapping shows those.
+ * <p>Not faithful: constant_keyword is a plain keyword without its value, match_only_text is text, scaled_float is double, and
+ * GET _mapping shows those.
  */
 public final class CompatShim extends Plugin implements ActionPlugin, MapperPlugin, IngestPlugin {
 
@@ -65,7 +67,8 @@ public final class CompatShim extends Plugin implements ActionPlugin, MapperPlug
         return Map.of(
                 "constant_keyword", without("value", KeywordFieldMapper.PARSER),
                 "wildcard", KeywordFieldMapper.PARSER,
-                "match_only_text", TextFieldMapper.PARSER);
+                "match_only_text", TextFieldMapper.PARSER,
+                "scaled_float", without("scaling_factor", NumberFieldMapper.NumberType.DOUBLE.parser()));
     }
 
     private static Mapper.TypeParser without(String parameter, Mapper.TypeParser parser) {

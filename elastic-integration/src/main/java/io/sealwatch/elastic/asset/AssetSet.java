@@ -18,6 +18,9 @@ public final class AssetSet {
 
     private static final String ROOT = "/elasticsearch";
     private static final String JSON_SUFFIX = ".json";
+    /** The component template with the fields of the resource. */
+    private static final String RESOURCE = "sealwatch@resource";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<Asset> assets;
@@ -50,7 +53,9 @@ public final class AssetSet {
             Resources.in(ROOT + "/" + kind.directory(), JSON_SUFFIX).forEach((file, text) -> {
                 String name = file.substring(0, file.length() - JSON_SUFFIX.length());
                 ObjectNode body = parse(text);
-                signalOf(name).ifPresent(signal -> complete(kind, body, mappings, signal, capabilities));
+                if (kind == AssetKind.COMPONENT_TEMPLATE) {
+                    complete(name, body.withObjectProperty("template"), mappings, capabilities);
+                }
                 assets.add(stamped(kind, name, body, version));
             });
         }
@@ -66,13 +71,15 @@ public final class AssetSet {
         return Optional.empty();
     }
 
-    private static void complete(
-            AssetKind kind, ObjectNode body, MappingBuilder mappings, Signal signal, Capabilities capabilities) {
-        if (kind == AssetKind.COMPONENT_TEMPLATE) {
-            ObjectNode template = body.withObjectProperty("template");
-            template.withObjectProperty("mappings").set("properties", mappings.properties(signal));
-            CapabilityFilter.apply(template, capabilities);
+    private static void complete(String name, ObjectNode template, MappingBuilder mappings, Capabilities capabilities) {
+        ObjectNode target = template.withObjectProperty("mappings");
+        if (name.equals(RESOURCE)) {
+            target.set("properties", mappings.resourceProperties());
         }
+        signalOf(name).ifPresent(signal -> {
+            target.set("properties", mappings.properties(signal));
+            CapabilityFilter.apply(template, capabilities);
+        });
     }
 
     private static Asset stamped(AssetKind kind, String name, ObjectNode body, int version) {
@@ -82,7 +89,7 @@ public final class AssetSet {
         if (kind != AssetKind.ILM_POLICY) {
             body.put("version", version);
         }
-        if (body.at("/template/mappings/properties").isObject()) {
+        if (kind == AssetKind.COMPONENT_TEMPLATE && signalOf(name).isPresent()) {
             StreamStamp.of(body, version).write(body.withObject("/template/mappings/_meta"));
         }
         return new Asset(kind, name, body);

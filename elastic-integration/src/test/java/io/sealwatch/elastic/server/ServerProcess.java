@@ -137,6 +137,9 @@ final class ServerProcess implements AutoCloseable {
                 Files.copy(file, jar);
                 jar.closeEntry();
             }
+            jar.putNextEntry(new ZipEntry("META-INF/services/org.elasticsearch.features.FeatureSpecification"));
+            jar.write("io.sealwatch.shim.ShimFeatures".getBytes(UTF_8));
+            jar.closeEntry();
         }
         StringWriter descriptor = new StringWriter();
         descriptor.write(

@@ -12,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A way into the test server that shares no code with the installer: plain HTTP, plain JSON. */
 public final class TestCluster {
@@ -100,6 +102,27 @@ public final class TestCluster {
 
     /** Removes everything that a test may have left. */
     public void clean() {
-        delete("/_data_stream/logs-sealwatch*,traces-sealwatch*,trap-*");
+        delete("/_data_stream/*");
+        for (String name : names("/_index_template", "index_templates")) {
+            delete("/_index_template/" + name).ok();
+        }
+        for (String name : names("/_component_template", "component_templates")) {
+            delete("/_component_template/" + name).ok();
+        }
+        // With no pipeline at all the answer is 404.
+        get("/_ingest/pipeline")
+                .body()
+                .fieldNames()
+                .forEachRemaining(name -> delete("/_ingest/pipeline/" + name).ok());
+        for (String type : List.of("logs", "traces")) {
+            String dataset = type.equals("logs") ? "events" : "episodes";
+            delete("/_ilm/policy/" + type + "-sealwatch." + dataset + ".otel@lifecycle");
+        }
+    }
+
+    private List<String> names(String path, String list) {
+        List<String> names = new ArrayList<>();
+        get(path).ok().path(list).forEach(each -> names.add(each.path("name").asText()));
+        return names;
     }
 }

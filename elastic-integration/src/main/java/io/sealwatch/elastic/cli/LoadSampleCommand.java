@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.elastic.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sealwatch.elastic.catalogue.Signal;
+import io.sealwatch.elastic.plan.Plan;
+import io.sealwatch.elastic.plan.State;
+import io.sealwatch.elastic.sample.SampleAttack;
+import io.sealwatch.elastic.sample.SampleLoader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Data to look at before there is a sensor. */
+@Command(
+        name = "load-sample",
+        description = "Indexes an attack, so that there is something to see.",
+        mixinStandardHelpOptions = true)
+final class LoadSampleCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The made-up attack ended a moment ago, so that dashboards that show the last minutes show it. */
+    private static final Duration AGO = Duration.ofMinutes(2);
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    final ConnectionOptions connection = new ConnectionOptions();
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "NDJSON of the sensor (run --output ndjson); without it a made-up attack")
+    @Nullable
+    Path file;
+
+    @Option(names = "--events", paramLabel = "N", description = "of the made-up attack (default: ${DEFAULT-VALUE})")
+    int events = 1000;
+
+    LoadSampleCommand() {
+        spec = CommandSpec.create();
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Session session = Session.open(connection, out)) {
+            Plan plan = session.installer().plan();
+            if (plan.count(State.ABSENT) > 0) {
+                out.println("The templates are not there: run apply first. Nothing was indexed.");
+                return ExitCode.REFUSED;
+            }
+            SampleLoader loader = new SampleLoader(session.cluster(), session.catalogue());
+            if (file != null) {
+                out.println(loader.load(Signal.LOGS, read(file)) + " events of " + file + " indexed");
+            } else {
+                SampleAttack attack = new SampleAttack(Instant.now().minus(AGO), "sample-host");
+                out.println(loader.load(Signal.LOGS, attack.events(events)) + " events of a made-up attack and "
+                        + loader.load(Signal.TRACES, attack.episodes(events)) + " episodes indexed, host sample-host");
+            }
+            return ExitCode.IN_SYNC;
+        }
+    }
+
+    private static List<JsonNode> read(Path file) throws IOException {
+        List<JsonNode> records = new ArrayList<>();
+        int number = 0;
+        for (String line : Files.readAllLines(file)) {
+            number++;
+            if (!line.isBlank()) {
+                try {
+                    records.add(JSON.readTree(line));
+                } catch (JsonProcessingException e) {
+                    throw new IllegalArgumentException(
+                            file + " line " + number + " is not JSON: " + e.getOriginalMessage(), e);
+                }
+            }
+        }
+        return records;
+    }
+}
