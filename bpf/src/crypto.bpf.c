@@ -9,6 +9,8 @@
 struct crypto_call {
 	__u64 stack;           /* stack pointer at the function's entry */
 	__u64 caller;          /* return address */
+	__u32 function;        /* enum sw_crypto_function */
+	__u32 pad0;
 };
 
 struct {
@@ -39,7 +41,7 @@ static long remember_file(struct task_struct *task, struct vm_area_struct *area,
 }
 
 /* EVP_SealInit calls EVP_EncryptInit_ex, which calls or jumps to EVP_CipherInit_ex. */
-static __always_inline bool is_nested(struct task_struct *task, struct pt_regs *ctx)
+static __always_inline bool is_nested(struct task_struct *task, struct pt_regs *ctx, __u32 function)
 {
 	struct mapping here = {}, there = {};
 	struct crypto_call *last;
@@ -57,9 +59,9 @@ static __always_inline bool is_nested(struct task_struct *task, struct pt_regs *
 	last = bpf_task_storage_get(&sw_crypto_calls, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
 	if (!last)
 		return false;
-	if (last->stack == stack && last->caller == caller) {
-		/* A jump at the end of the outer function: same frame, same return address. Once per outer call, because a loop
-		 * around the inner function alone looks the same from its second turn on. */
+	if (last->stack == stack && last->caller == caller && last->function != function) {
+		/* A jump at the end of the outer function: same frame, same return address, another function; the same one
+		 * again is a loop of the application. Once per outer call, for a loop that takes turns. */
 		last->stack = 0;
 		return true;
 	}
@@ -68,6 +70,7 @@ static __always_inline bool is_nested(struct task_struct *task, struct pt_regs *
 		return true;
 	last->stack = stack;
 	last->caller = caller;
+	last->function = function;
 	return false;
 }
 
@@ -78,7 +81,7 @@ static __always_inline int crypto_init(struct pt_regs *ctx, __u32 function, bool
 
 	if (is_ignored())
 		return 0;
-	if (is_nested(task, ctx) && !outermost)
+	if (is_nested(task, ctx, function) && !outermost)
 		return 0;
 	/* not the scratch record: this program can be preempted */
 	record = bpf_ringbuf_reserve(&sw_ring, sizeof(*record), 0);

@@ -36,9 +36,14 @@ static __always_inline struct sw_slice append_user_string(struct tail *tail, con
 	return slice_of(at, length);
 }
 
+/* A field of a kernel struct whose first bytes were copied: one read instead of one per field. */
+#define AT(bytes, type, field) (*(typeof(((type *)0)->field) *)&(bytes)[bpf_core_field_offset(type, field)])
+#define DENTRY_HEAD 64
+
 struct walk {
 	struct dentry *dentry;
 	struct vfsmount *mount;
+	struct dentry *top;    /* the root of that mount */
 	struct dentry *root_dentry;
 	struct vfsmount *root_mount;
 	__u32 offset;
@@ -52,22 +57,34 @@ static long walk_step(__u32 index, struct walk *walk)
 	struct dentry *dentry = walk->dentry;
 	struct vfsmount *in = walk->mount;
 	struct dentry *parent;
+	const unsigned char *name;
+	char head[DENTRY_HEAD];
 	long length;
 	__u32 at;
 
 	if (!s || (dentry == walk->root_dentry && in == walk->root_mount))
 		return 1;
-	if (dentry == BPF_CORE_READ(in, mnt_root)) {
+	if (dentry == walk->top) {
 		struct mount *mount = (void *)in - bpf_core_field_offset(struct mount, mnt);
 		struct mount *above = BPF_CORE_READ(mount, mnt_parent);
 
 		if (above == mount)
 			return 1;
 		walk->dentry = BPF_CORE_READ(mount, mnt_mountpoint);
-		walk->mount = (void *)above + bpf_core_field_offset(struct mount, mnt);
+		in = (void *)above + bpf_core_field_offset(struct mount, mnt);
+		walk->mount = in;
+		walk->top = BPF_CORE_READ(in, mnt_root);
 		return 0;
 	}
-	parent = BPF_CORE_READ(dentry, d_parent);
+	if (bpf_core_field_offset(struct dentry, d_parent) + sizeof(parent) <= DENTRY_HEAD &&
+	    bpf_core_field_offset(struct dentry, d_name.name) + sizeof(name) <= DENTRY_HEAD &&
+	    !bpf_probe_read_kernel(head, sizeof(head), dentry)) {
+		parent = AT(head, struct dentry, d_parent);
+		name = AT(head, struct dentry, d_name.name);
+	} else {
+		parent = BPF_CORE_READ(dentry, d_parent);
+		name = BPF_CORE_READ(dentry, d_name.name);
+	}
 	if (parent == dentry) {
 		/* a root that is no mount's: an unlinked or internal tree (pipe:, anon_inode:, memfd:) */
 		walk->flags |= SW_F_DETACHED;
@@ -78,7 +95,7 @@ static long walk_step(__u32 index, struct walk *walk)
 		walk->flags |= SW_F_TRUNCATED;
 		return 1;
 	}
-	length = bpf_probe_read_kernel_str(&s->bytes[at & SCRATCH_MASK], 256, BPF_CORE_READ(dentry, d_name.name));
+	length = bpf_probe_read_kernel_str(&s->bytes[at & SCRATCH_MASK], 256, name);
 	if (length > 0)
 		walk->offset = at + length;
 	walk->dentry = parent;
@@ -94,14 +111,20 @@ __noinline __u64 walk_to_root(__u64 dentry, __u64 mount, __u32 offset)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
 	struct fs_struct *fs = task->fs;
+	struct vfsmount *in = (struct vfsmount *)mount;
 	struct walk walk = {
 		.dentry = (struct dentry *)dentry,
-		.mount = (struct vfsmount *)mount,
-		.root_dentry = BPF_CORE_READ(fs, root.dentry),
-		.root_mount = BPF_CORE_READ(fs, root.mnt),
+		.mount = in,
+		.top = BPF_CORE_READ(in, mnt_root),
 		.offset = offset,
 	};
-	long steps = bpf_loop(WALK_DEPTH, walk_step, &walk, 0);
+	long steps;
+
+	if (fs) {
+		walk.root_dentry = fs->root.dentry;
+		walk.root_mount = fs->root.mnt;
+	}
+	steps = bpf_loop(WALK_DEPTH, walk_step, &walk, 0);
 
 	if (steps == WALK_DEPTH)
 		walk.flags |= SW_F_TRUNCATED;
@@ -139,7 +162,6 @@ static __always_inline struct sw_slice append_file_path(struct tail *tail, struc
 }
 
 #define INODE_HEAD 128
-#define AT(bytes, type, field) (*(typeof(((type *)0)->field) *)&(bytes)[bpf_core_field_offset(type, field)])
 
 /* What is known of an inode lies at its start: one read instead of one per field. */
 static __always_inline void file_identity(struct sw_file *out, struct inode *inode)

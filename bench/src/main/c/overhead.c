@@ -4,7 +4,7 @@
  * in rounds, and each figure is the median of many small batches, in CPU time of the traced thread: the interrupts that
  * a wake-up causes are in it, the neighbours on a shared machine are not.
  *
- *   overhead EMPTY.bpf.o SEED.bpf.o OURS.bpf.o [--rounds N] [--dir DIR] [--modes a,b]
+ *   overhead EMPTY.bpf.o SEED.bpf.o OURS.bpf.o [--rounds N] [--dir DIR] [--modes a,b] [--agent COMMAND]
  *
  * Prints one JSON object.
  */
@@ -200,6 +200,7 @@ struct mode {
 	bool empty;        /* programs that do nothing */
 	bool epoll;
 	bool count_readonly;
+	bool agent;        /* the Java agent itself is the reader */
 	size_t ring_bytes;
 	int nap_us;        /* of the timed reader */
 };
@@ -212,6 +213,8 @@ static const struct mode modes[] = {
 	{ .name = "seed_timed", .ring_bytes = 8 << 20, .nap_us = 5000 },
 	{ .name = "seed_epoll", .ring_bytes = 8 << 20, .epoll = true },
 	{ .name = "ours", .ours = true, .ring_bytes = 8 << 20, .nap_us = 1000 },
+	{ .name = "agent", .agent = true },
+	{ .name = "agent_counted", .agent = true, .count_readonly = true },
 	{ .name = "ours_counted", .ours = true, .count_readonly = true, .ring_bytes = 8 << 20, .nap_us = 1000 },
 };
 #define MODES ((int)(sizeof(modes) / sizeof(modes[0])))
@@ -398,6 +401,47 @@ static void detach(struct loaded *loaded)
 		bpf_link__destroy(loaded->links[i]);
 }
 
+static const char *agent_command;
+
+/* Starts the agent and returns when it says that its probes are attached. */
+static pid_t start_agent(bool count_readonly)
+{
+	char line[1024];
+	int errors[2];
+	pid_t agent;
+	FILE *said;
+
+	if (pipe(errors) || (agent = fork()) < 0)
+		fail("agent");
+	if (agent == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		pin(1);
+		snprintf(line, sizeof(line), "exec %s --set probes.read-only-opens=%s", agent_command,
+			 count_readonly ? "count" : "report");
+		dup2(errors[1], 2);
+		close(errors[0]);
+		close(errors[1]);
+		execl("/bin/sh", "sh", "-c", line, NULL);
+		_exit(127);
+	}
+	close(errors[1]);
+	said = fdopen(errors[0], "r");
+	while (fgets(line, sizeof(line), said))
+		if (strstr(line, "probes attached"))
+			return agent; /* the pipe stays open: the agent writes its accounts to it at its end */
+	fail("the agent did not attach");
+}
+
+static void agent_turn(int index)
+{
+	pid_t agent = start_agent(modes[index].count_readonly);
+
+	ask();
+	keep_samples(index);
+	kill(agent, SIGTERM);
+	waitpid(agent, NULL, 0);
+}
+
 /* Without a ring to read: no probe at all, or empty ones. */
 static void silent_turn(int index, const char *empty)
 {
@@ -487,7 +531,7 @@ int main(int count, char **arguments)
 	const char *only = NULL;
 
 	if (count < 4) {
-		fprintf(stderr, "usage: overhead EMPTY.bpf.o SEED.bpf.o OURS.bpf.o [--rounds N] [--dir DIR] [--modes a,b]\n");
+		fprintf(stderr, "usage: overhead EMPTY.bpf.o SEED.bpf.o OURS.bpf.o [--rounds N] [--dir DIR] [--modes a,b] [--agent COMMAND]\n");
 		return 1;
 	}
 	for (int i = 4; i + 1 < count; i += 2) {
@@ -495,6 +539,8 @@ int main(int count, char **arguments)
 			rounds = atoi(arguments[i + 1]);
 		else if (strcmp(arguments[i], "--dir") == 0)
 			base = arguments[i + 1];
+		else if (strcmp(arguments[i], "--agent") == 0)
+			agent_command = arguments[i + 1];
 		else if (strcmp(arguments[i], "--modes") == 0)
 			only = arguments[i + 1];
 	}
@@ -512,6 +558,10 @@ int main(int count, char **arguments)
 	for (int round = 0; round < rounds; round++)
 		for (int mode = 0; mode < MODES; mode++)
 			if (only && !strstr(only, modes[mode].name))
+				continue;
+			else if (modes[mode].agent && agent_command)
+				agent_turn(mode);
+			else if (modes[mode].agent)
 				continue;
 			else if (modes[mode].ring_bytes)
 				turn(mode, arguments[2], arguments[3]);

@@ -3,6 +3,7 @@ package io.sealwatch.app;
 
 import io.sealwatch.config.Settings;
 import io.sealwatch.probe.ProbeSettings;
+import io.sealwatch.score.DetectorSettings;
 import io.sealwatch.score.FlagSettings;
 import io.sealwatch.score.FlagThresholds;
 import io.sealwatch.score.Pattern;
@@ -15,6 +16,7 @@ import java.util.List;
  * else: {@code sealwatch config} prints them.
  *
  * @param flags how events are flagged
+ * @param detector when evidence is an alarm
  * @param probes how the kernel side works
  * @param processCapacity most processes that are kept in mind
  * @param exitGrace how long an ended process is kept in mind
@@ -23,6 +25,7 @@ import java.util.List;
  */
 record AgentSettings(
         FlagSettings flags,
+        DetectorSettings detector,
         ProbeSettings probes,
         int processCapacity,
         Duration exitGrace,
@@ -33,6 +36,7 @@ record AgentSettings(
     static AgentSettings from(Settings settings) {
         AgentSettings read = new AgentSettings(
                 flags(settings),
+                detector(settings),
                 probes(settings),
                 settings.number(
                         "processes.capacity", 1 << 16, 1024, 1 << 22, "most processes that are kept in mind at a time"),
@@ -79,6 +83,31 @@ record AgentSettings(
                 0,
                 65535,
                 "more " + type + " events of a process than this make its events MIN");
+    }
+
+    private static DetectorSettings detector(Settings settings) {
+        DetectorSettings base = DetectorSettings.DEFAULT;
+        int threshold = settings.number(
+                "detection.threshold",
+                (int) base.threshold(),
+                1,
+                100,
+                "points out of 100 against what one process did that make an alarm");
+        int groupThreshold = settings.number(
+                "detection.group-threshold",
+                (int) base.groupThreshold(),
+                1,
+                100,
+                "likewise for what the children of one process did in single steps");
+        return new DetectorSettings(
+                threshold,
+                groupThreshold,
+                base.families(),
+                base.halfLife(),
+                base.groupHalfLife(),
+                base.steps(),
+                settings.number("detection.files", base.files(), 1024, 1 << 24, "most files remembered"),
+                settings.number("detection.processes", base.processes(), 1024, 1 << 20, "most processes remembered"));
     }
 
     private static ProbeSettings probes(Settings settings) {

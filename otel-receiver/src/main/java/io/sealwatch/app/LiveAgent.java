@@ -18,6 +18,7 @@ import io.sealwatch.wire.AbiCheck;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Help.Ansi;
 
 /** The probes, attached, and everything that turns what they say into output. */
@@ -64,7 +65,12 @@ final class LiveAgent implements AutoCloseable {
 
     /** Runs until the time is over or the program is asked to end, and prints the accounts. */
     void run(Outputs outputs, Duration longest) {
-        run(source, new ProcfsSource(), outputs, longest);
+        run(outputs, longest, session -> {});
+    }
+
+    /** @param started called once, when events are about to be taken */
+    void run(Outputs outputs, Duration longest, Consumer<Session> started) {
+        run(source, new ProcfsSource(), outputs, longest, started);
     }
 
     /** The same, with everything that comes in written to a recording as well. */
@@ -72,16 +78,18 @@ final class LiveAgent implements AutoCloseable {
         RecordingHeader header =
                 new RecordingHeader(AbiCheck.VERSION, host, System.currentTimeMillis() * 1_000_000L, Version.text());
         try (RecordingWriter writer = RecordingWriter.create(file, header)) {
-            run(writer.tee(source), writer.tee(new ProcfsSource()), outputs, longest);
+            run(writer.tee(source), writer.tee(new ProcfsSource()), outputs, longest, session -> {});
             System.err.printf("sealwatch: %,d records in %s%n", writer.records(), file);
         }
     }
 
-    private void run(EventSource events, ProcessSource processes, Outputs outputs, Duration longest) {
-        List<Detector> detectors = List.of();
+    private void run(
+            EventSource events, ProcessSource processes, Outputs outputs, Duration longest, Consumer<Session> started) {
+        List<Detector> detectors = Detectors.of(settings.detector());
         Session session =
                 new Session(events, processes, settings, host, detectors, outputs.sinks(), health(), BootClock::nanos);
         GracefulStop stop = GracefulStop.install(session);
+        started.accept(session);
         session.run(longest);
         System.err.println(AccountsSummary.of(
                 session.accounts(), source.accounts(), outputs.skipped().getAsLong()));

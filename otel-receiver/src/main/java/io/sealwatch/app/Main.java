@@ -3,6 +3,7 @@ package io.sealwatch.app;
 
 import io.sealwatch.config.ConfigException;
 import io.sealwatch.console.SafeText;
+import io.sealwatch.demo.DemoException;
 import io.sealwatch.pipeline.SinkClosedException;
 import io.sealwatch.probe.ProbeException;
 import io.sealwatch.recording.RecordingException;
@@ -18,11 +19,13 @@ import picocli.CommandLine.Help.Ansi;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
-            ReplayCommand.class,
             RecordCommand.class,
+            ReplayCommand.class,
             CheckCommand.class,
-            ConfigCommand.class
+            ConfigCommand.class,
+            WarmUpCommand.class
         })
 public final class Main {
     private Main() {}
@@ -59,7 +62,7 @@ public final class Main {
             print(line, failure);
             return ExitCode.ENVIRONMENT;
         }
-        if (failure instanceof RecordingException) {
+        if (failure instanceof RecordingException || failure instanceof DemoException) {
             print(line, failure);
             return ExitCode.USAGE;
         }

@@ -56,6 +56,13 @@ final class OutputOptions {
             sinks = List.copyOf(sinks);
         }
 
+        /** With one more sink. */
+        Outputs and(Sink another) {
+            List<Sink> all = new java.util.ArrayList<>(sinks);
+            all.add(another);
+            return new Outputs(all, skipped);
+        }
+
         static Outputs of(Sink sink) {
             return new Outputs(List.of(sink), () -> 0);
         }

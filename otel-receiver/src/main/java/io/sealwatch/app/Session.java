@@ -13,6 +13,7 @@ import io.sealwatch.pipeline.ProcessSource;
 import io.sealwatch.pipeline.Sink;
 import io.sealwatch.pipeline.SourceAccounts;
 import io.sealwatch.process.ProcessTable;
+import io.sealwatch.recording.Replay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class Session {
     private final List<Sink> sinks;
     private final Health health;
     private final LongSupplier bootClock;
+    private final long lookAtLossNanos;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     /**
@@ -71,6 +73,8 @@ final class Session {
         this.sinks = List.copyOf(sinks);
         this.health = health;
         this.bootClock = bootClock;
+        // A recording gives its accounts where they were asked for; a clock here would move what was lost elsewhere.
+        this.lookAtLossNanos = source instanceof Replay ? 0 : LOOK_AT_LOSS_NANOS;
     }
 
     /** Runs until the source ends, the time is over or {@link #stop} is called; then drains, reports and closes. */
@@ -99,7 +103,7 @@ final class Session {
                 return false;
             }
             long now = System.nanoTime();
-            if (now - lossLookedAt >= LOOK_AT_LOSS_NANOS) {
+            if (now - lossLookedAt >= lookAtLossNanos) {
                 lossLookedAt = now;
                 pipeline.reportLoss(source.accounts());
             }

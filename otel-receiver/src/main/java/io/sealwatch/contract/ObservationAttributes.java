@@ -14,6 +14,7 @@ import io.sealwatch.event.FilePath;
 import io.sealwatch.event.FileRenamed;
 import io.sealwatch.event.FileTransferred;
 import io.sealwatch.event.FileTruncated;
+import io.sealwatch.event.Header;
 import io.sealwatch.event.OpensCounted;
 import io.sealwatch.event.ProcessExecuted;
 import io.sealwatch.event.ProcessExited;
@@ -25,9 +26,17 @@ import java.util.List;
 /** The one place that says which attributes an observation has. NDJSON and OpenTelemetry both write what it says. */
 public final class ObservationAttributes {
     private final HostIdentity host;
+    private final boolean withCommandLines;
 
+    /** With everything. */
     public ObservationAttributes(HostIdentity host) {
+        this(host, true);
+    }
+
+    /** @param withCommandLines false leaves out command lines, which can hold secrets */
+    public ObservationAttributes(HostIdentity host, boolean withCommandLines) {
         this.host = host;
+        this.withCommandLines = withCommandLines;
     }
 
     /** Writes every attribute of the observation; the order is stable. */
@@ -36,7 +45,7 @@ public final class ObservationAttributes {
         out.put(Attribute.SEQUENCE, observation.sequence());
         Categorisation.of(event).write(event, out);
         if (!event.header().isSensor()) {
-            process(event, observation.process(), out);
+            process(event.header(), observation.process(), out);
             judgement(observation, out);
         }
         if (event instanceof FileEvent file) {
@@ -48,25 +57,20 @@ public final class ObservationAttributes {
         }
     }
 
-    private void process(Event event, ProcessSnapshot process, AttributeWriter out) {
-        out.put(Attribute.PROCESS_PID, event.header().process().pid());
-        out.put(Attribute.PROCESS_PARENT_PID, event.header().parentPid());
-        out.put(Attribute.THREAD_ID, event.header().threadId());
-        out.put(Attribute.PROCESS_ENTITY_ID, host.entityId(event.header().process()));
-        out.put(
-                Attribute.PROCESS_NAME,
-                process.name().isEmpty() ? event.header().comm() : process.name());
+    /** Writes who did it; the identity of a span, too. */
+    public void process(Header header, ProcessSnapshot process, AttributeWriter out) {
+        out.put(Attribute.PROCESS_PID, header.process().pid());
+        out.put(Attribute.PROCESS_PARENT_PID, header.parentPid());
+        out.put(Attribute.THREAD_ID, header.threadId());
+        out.put(Attribute.PROCESS_ENTITY_ID, host.entityId(header.process()));
+        out.put(Attribute.PROCESS_NAME, process.name().isEmpty() ? header.comm() : process.name());
         putIfPresent(out, Attribute.PROCESS_EXECUTABLE_PATH, process.executable());
-        if (!process.arguments().isEmpty()) {
+        if (withCommandLines && !process.arguments().isEmpty()) {
             out.put(Attribute.PROCESS_COMMAND_LINE, String.join(" ", process.arguments()));
         }
         putIfPresent(out, Attribute.PROCESS_WORKING_DIRECTORY, process.directory());
-        out.put(
-                Attribute.PROCESS_USER_ID,
-                Integer.toUnsignedString(event.header().userId()));
-        out.put(
-                Attribute.PROCESS_CREATION_TIME,
-                host.creationTime(event.header().process()));
+        out.put(Attribute.PROCESS_USER_ID, Integer.toUnsignedString(header.userId()));
+        out.put(Attribute.PROCESS_CREATION_TIME, host.creationTime(header.process()));
         if (!process.containerId().isEmpty()) {
             out.put(Attribute.CONTAINER_ID, process.containerId());
         }
@@ -102,7 +106,7 @@ public final class ObservationAttributes {
             out.put(Attribute.FILE_SIZE, file.size());
             out.put(Attribute.FILE_DEVICE, file.deviceName());
         }
-        out.put(Attribute.STRATEGY, event.origin().label());
+        out.put(Attribute.ORIGIN, event.origin().label());
     }
 
     private static void details(Event event, AttributeWriter out) {

@@ -26,6 +26,11 @@ public record ProcessKey(int pid, long startTicks) {
         return startTicks << PID_BITS | pid;
     }
 
+    /** The pid in a packed key. */
+    public static int pid(long packed) {
+        return (int) (packed & (1L << PID_BITS) - 1);
+    }
+
     /** This key as {@link #pack} gives it. */
     public long packed() {
         return pack(pid, startTicks);

@@ -41,6 +41,20 @@ public final class Sample {
         return tail.clone();
     }
 
+    /** Number of sampled bytes at the start of the transfer. */
+    public int headLength() {
+        return head.length;
+    }
+
+    /** A sampled byte, 0 to 255: the head's first, then the middle's and the tail's. No copy is made. */
+    public int at(int index) {
+        if (index < head.length) {
+            return head[index] & 0xFF;
+        }
+        int behindHead = index - head.length;
+        return (behindHead < middle.length ? middle[behindHead] : tail[behindHead - middle.length]) & 0xFF;
+    }
+
     /** How often each byte value occurs: 256 counts that add up to {@link #length()}. */
     public int[] histogram() {
         int[] counts = new int[256];

@@ -95,12 +95,13 @@ public final class EbpfangelCsvSource implements Replay {
         return Optional.ofNullable(defect);
     }
 
-    /** It says what it holds; what its detector lost it does not know. */
+    /** What was not replayed until now stays in the file. */
     @Override
     public void stop() {
-        // What is in the file is all there is.
+        ended = true;
     }
 
+    /** It says what it holds; what its detector lost it does not know. */
     @Override
     public SourceAccounts accounts() {
         return new SourceAccounts(produced, Map.of());

@@ -117,9 +117,11 @@ public final class RecordingReader implements Replay {
         return handed == 0 && ended ? -1 : handed;
     }
 
+    /** What was not replayed until now stays in the file. */
     @Override
     public void stop() {
-        // What is in the file is all there is.
+        ended = true;
+        hasNext = false;
     }
 
     @Override

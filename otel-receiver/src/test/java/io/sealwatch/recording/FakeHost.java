@@ -49,7 +49,9 @@ final class FakeHost implements EventSource, ProcessSource {
     }
 
     @Override
-    public void stop() {}
+    public void stop() {
+        at = records.size();
+    }
 
     @Override
     public SourceAccounts accounts() {

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.elastic.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sealwatch.elastic.catalogue.Field;
+import io.sealwatch.elastic.catalogue.FieldCatalogue;
+import io.sealwatch.elastic.catalogue.Signal;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OtelDocumentTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final FieldCatalogue CATALOGUE = FieldCatalogue.bundled();
+
+    @Test
+    void everyKeyGoesWhereTheExporterPutsIt() throws IOException {
+        JsonNode flat = JSON.readTree("""
+                {"timestamp":"2026-11-23T20:00:00Z","event_name":"file.open","body.text":"x",
+                 "process.pid":1,"host.name":"h","data_stream.namespace":"prod"}""");
+
+        assertThat(new OtelDocument(CATALOGUE, Signal.LOGS).of(flat)).isEqualTo(JSON.readTree("""
+                {"@timestamp":"2026-11-23T20:00:00Z","event_name":"file.open","body":{"text":"x"},
+                 "attributes":{"process.pid":1},"resource":{"attributes":{"host.name":"h"}},
+                 "data_stream":{"type":"logs","dataset":"sealwatch.events.otel","namespace":"prod"}}"""));
+    }
+
+    @Test
+    void aKeyThatTheCatalogueDoesNotHaveIsNamed() {
+        ObjectNode flat = JSON.createObjectNode().put("process.pidd", 1);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OtelDocument(CATALOGUE, Signal.LOGS).of(flat))
+                .withMessage("'process.pidd' is no field of LOGS in fields.yml");
+    }
+
+    @Test
+    void theMadeUpAttackUsesNoNameAndNoValueThatTheCatalogueDoesNotHave() {
+        SampleAttack attack = new SampleAttack(Instant.EPOCH, "h");
+        check(Signal.LOGS, attack.events(700));
+        check(Signal.TRACES, attack.episodes(700));
+    }
+
+    private static void check(Signal signal, List<ObjectNode> records) {
+        for (ObjectNode record : records) {
+            record.properties().forEach(each -> {
+                Field field = CATALOGUE.field(each.getKey()).orElseThrow(() -> new AssertionError(each.getKey()));
+                assertThat(field.isOn(signal)).as(each.getKey()).isTrue();
+                if (!field.values().isEmpty()) {
+                    assertThat(field.values().stream().map(String::valueOf))
+                            .as(each.getKey())
+                            .contains(each.getValue().asText());
+                }
+            });
+        }
+    }
+
+    @Test
+    void theMadeUpAttackIsAlwaysTheSameAndAsLongAsAskedFor() {
+        SampleAttack attack = new SampleAttack(Instant.EPOCH, "h");
+
+        assertThat(attack.events(503)).hasSize(503).isEqualTo(attack.events(503));
+    }
+}

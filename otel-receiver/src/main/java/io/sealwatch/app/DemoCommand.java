@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.app;
+
+import io.sealwatch.app.OutputOptions.Outputs;
+import io.sealwatch.demo.DemoFolder;
+import io.sealwatch.demo.DemoSummary;
+import io.sealwatch.demo.SafeLocker;
+import io.sealwatch.probe.KernelFeatures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows the sensor at work against a safe, reversible attack on files made for it. */
+@Command(
+        name = "demo",
+        description =
+                "Makes a folder with a few hundred files, attacks it with a safe simulated locker in a process of its"
+                        + " own, and shows what the sensor sees. Cleans up and ends by itself.",
+        mixinStandardHelpOptions = true,
+        footer = "Exits with 0 only when the attack was detected.")
+final class DemoCommand implements Callable<Integer> {
+    private static final Duration AT_MOST = Duration.ofSeconds(60);
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--files",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "How many files to make (default: 300).")
+    private int files = 300;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Files the locker takes per second (default: 100).")
+    private int rate = 100;
+
+    @Option(
+            names = "--shape",
+            paramLabel = "SHAPE",
+            defaultValue = "create-delete",
+            description = "create-delete, in-place or in-place-rename (default: create-delete).")
+    private String shape = "create-delete";
+
+    @Option(names = "--replay", description = "Show the recording of a demo instead; needs no root.")
+    private boolean replay;
+
+    @Override
+    public Integer call() throws IOException {
+        AgentSettings settings = AgentSettings.from(options.settings());
+        if (replay || !KernelFeatures.detect().obstacles().isEmpty()) {
+            return replayed(settings);
+        }
+        return live(settings);
+    }
+
+    private Integer live(AgentSettings settings) throws IOException {
+        DemoFolder folder = DemoFolder.create(Path.of(System.getProperty("java.io.tmpdir")), files);
+        DemoSummary summary = new DemoSummary(folder.root());
+        System.err.printf(
+                "sealwatch: %d files of the demo are in %s%n", folder.files().size(), folder.root());
+        try (LiveAgent agent = LiveAgent.start(settings)) {
+            Outputs outputs = output.outputs(settings, agent.host()).and(summary);
+            agent.run(outputs, AT_MOST, session -> new Attack(folder.root(), shape, rate).start(session));
+        } finally {
+            new SafeLocker(folder.root(), SafeLocker.Shape.CREATE_DELETE, 0).undo();
+            List<Path> left = folder.delete();
+            left.forEach(path -> System.err.println("sealwatch: left alone, the demo did not make it: " + path));
+        }
+        return verdict(summary);
+    }
+
+    private Integer replayed(AgentSettings settings) throws IOException {
+        System.err.println(
+                replay
+                        ? "sealwatch: this is a recording of a demo"
+                        : "sealwatch: without root this is only a recording of a demo; for a live one: sudo ./sealwatch demo");
+        Path recording = DemoRecording.unpack();
+        try {
+            DemoSummary summary = new DemoSummary(DemoRecording.FOLDER);
+            Replayer.run(
+                    recording, settings, host -> output.outputs(settings, host).and(summary));
+            return verdict(summary);
+        } finally {
+            Files.deleteIfExists(recording);
+        }
+    }
+
+    private static int verdict(DemoSummary summary) {
+        System.err.print(summary.text());
+        return summary.detection().isPresent() ? ExitCode.OK : ExitCode.RUNTIME;
+    }
+}

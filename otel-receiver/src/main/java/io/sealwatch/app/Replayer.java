@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.app;
+
+import io.sealwatch.app.OutputOptions.Outputs;
+import io.sealwatch.console.AccountsSummary;
+import io.sealwatch.contract.HostIdentity;
+import io.sealwatch.recording.RecordingReader;
+import io.sealwatch.recording.Replay;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Takes a recording through the same path as live events. */
+final class Replayer {
+    private static final Duration TO_ITS_END = Duration.ofDays(100_000);
+
+    private Replayer() {}
+
+    /** A recording of ours. */
+    static int run(Path recording, AgentSettings settings, Function<HostIdentity, Outputs> outputs) {
+        try (Replay replay = RecordingReader.open(recording)) {
+            return run(replay, settings, outputs);
+        }
+    }
+
+    /** What comes before a damage is replayed; the exit code still says that something is missing. */
+    static int run(Replay replay, AgentSettings settings, Function<HostIdentity, Outputs> outputs) {
+        Outputs chosen = outputs.apply(replay.host());
+        Session session = new Session(
+                replay,
+                replay.processes(),
+                settings,
+                replay.host(),
+                Detectors.of(settings.detector()),
+                chosen.sinks(),
+                Session.Health.SILENT,
+                () -> 0);
+        session.run(TO_ITS_END);
+        System.err.println(AccountsSummary.of(
+                session.accounts(), replay.accounts(), chosen.skipped().getAsLong()));
+        Optional<String> defect = replay.defect();
+        defect.ifPresent(text -> System.err.println("sealwatch: " + text));
+        return defect.isEmpty() ? ExitCode.OK : ExitCode.RUNTIME;
+    }
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.otel.export;
+
+import io.sealwatch.otel.export.Ledger.Place;
+import io.sealwatch.otel.spool.Batch;
+import io.sealwatch.otel.spool.Spool;
+import io.sealwatch.otel.transport.Answer;
+import io.sealwatch.otel.transport.RequestSplitter;
+import io.sealwatch.otel.transport.Transport;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers batches in order, one request at a time, on a thread of its own, which owns the spool. What cannot be
+ * delivered now goes to the spool; without one it waits in memory and the queue fills.
+ *
+ * <p>Live batches are not held up by a full spool: only batches with records of a process whose older records wait there
+ * are put behind them, and after each live batch some of the spool is sent.
+ */
+final class Courier implements Runnable {
+    /** More than one, so that the spool empties although batches are put behind it. */
+    private static final int DRAINS_PER_BATCH = 4;
+
+    private static final int HANDED_OVER = 2;
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final BlockingQueue<Batch> incoming = new ArrayBlockingQueue<>(HANDED_OVER);
+    private final Transport transport;
+    private final @Nullable Spool spool;
+    private final Ledger ledger;
+    private final BackOff backOff;
+    private final Notices notices;
+    private final LongSupplier nanos;
+    private final Deque<Batch> front = new ArrayDeque<>();
+    private @Nullable Batch held;
+    private volatile boolean closing;
+    private volatile boolean hurry;
+
+    Courier(
+            Transport transport,
+            Optional<Spool> spool,
+            Ledger ledger,
+            BackOff backOff,
+            Notices notices,
+            LongSupplier nanos) {
+        this.transport = transport;
+        this.spool = spool.orElse(null);
+        this.ledger = ledger;
+        this.backOff = backOff;
+        this.notices = notices;
+        this.nanos = nanos;
+    }
+
+    /** Called by the batcher; waits while the courier has enough. */
+    void hand(Batch batch) {
+        boolean taken = false;
+        while (!taken) {
+            try {
+                taken = incoming.offer(batch, 1, TimeUnit.SECONDS);
+            } catch (InterruptedException nobodyInterrupts) {
+                // The batch is in the books: only the courier can let it go.
+                taken = false;
+            }
+        }
+    }
+
+    boolean mayHold(int bucket) {
+        return spool != null && spool.mayHold(bucket);
+    }
+
+    /** No more batches will come; what is here leaves, then {@link #run} ends. */
+    void close() {
+        closing = true;
+    }
+
+    /** The time to deliver is over: what is here goes to the spool or is dropped. */
+    void hurry() {
+        hurry = true;
+        transport.abort();
+    }
+
+    @Override
+    public void run() {
+        if (spool != null) {
+            ledger.recovered(spool.records());
+            if (spool.records() > 0 || spool.damagedBytes() > 0) {
+                notices.say("the spool holds " + spool.records() + " records of an earlier run"
+                        + (spool.damagedBytes() > 0 ? "; " + spool.damagedBytes() + " bytes were damaged" : ""));
+            }
+        }
+        while (!isDone()) {
+            step();
+        }
+        if (spool != null) {
+            spool.close();
+        }
+        transport.close();
+    }
+
+    private boolean isDone() {
+        return closing && incoming.isEmpty() && held == null && front.isEmpty();
+    }
+
+    private void step() {
+        while (!front.isEmpty() && (canSend() || hurry)) {
+            Batch first = front.removeFirst();
+            if (hurry) {
+                keep(first);
+            } else if (!send(first, Place.MEMORY)) {
+                front.addFirst(first);
+            }
+        }
+        Batch batch = held;
+        held = null;
+        if (batch == null) {
+            batch = next();
+        } else if (!canSend()) {
+            pause();
+        }
+        if (batch != null) {
+            place(batch);
+        }
+        for (int i = 0; i < DRAINS_PER_BATCH && canSend() && !closing && held == null && front.isEmpty(); i++) {
+            drain();
+        }
+    }
+
+    private @Nullable Batch next() {
+        boolean drains = spool != null && spool.records() > 0 && canSend() && !closing;
+        // Without a spool a waiting batch blocks the way for all that follow.
+        if (spool == null && !front.isEmpty() && !hurry) {
+            pause();
+            return null;
+        }
+        try {
+            return incoming.poll(drains ? 0 : IDLE_NANOS, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException nobodyInterrupts) {
+            return null;
+        }
+    }
+
+    private void pause() {
+        java.util.concurrent.locks.LockSupport.parkNanos(
+                this, Math.max(1, Math.min(IDLE_NANOS, backOff.remaining(nanos.getAsLong()))));
+    }
+
+    private boolean canSend() {
+        return !hurry && backOff.remaining(nanos.getAsLong()) == 0;
+    }
+
+    private void place(Batch batch) {
+        boolean behind = spool != null && spool.mayHoldAny(batch.processes());
+        if (hurry || spool != null && (behind || !canSend())) {
+            keep(batch);
+        } else if (!canSend()) {
+            held = batch;
+        } else if (!send(batch, Place.MEMORY)) {
+            keep(batch);
+        }
+    }
+
+    /** Into the spool; without one, or when the disk fails, it stays in memory. */
+    private void keep(Batch batch) {
+        if (spool == null) {
+            keepInMemory(batch);
+            return;
+        }
+        Spool.Appended appended = spool.append(batch);
+        if (appended instanceof Spool.Appended.Stored stored) {
+            ledger.spooled(batch.records());
+            evicted(stored.evicted());
+        } else if (appended instanceof Spool.Appended.Full) {
+            drop(batch.records(), Place.MEMORY, DropReason.SPOOL_FULL, "the newest go");
+        } else if (appended instanceof Spool.Appended.Failed failed) {
+            evicted(failed.evicted());
+            notices.away("the spool", failed.reason(), "in memory only");
+            keepInMemory(batch);
+        }
+    }
+
+    private void keepInMemory(Batch batch) {
+        if (hurry) {
+            drop(batch.records(), Place.MEMORY, DropReason.SHUTDOWN, "");
+        } else {
+            held = batch;
+            pause();
+        }
+    }
+
+    private void evicted(long records) {
+        drop(records, Place.SPOOL, DropReason.SPOOL_FULL, "the oldest go");
+    }
+
+    private void drain() {
+        if (spool == null) {
+            return;
+        }
+        Spool.Oldest oldest = spool.oldest();
+        drop(oldest.damagedRecords(), Place.SPOOL, DropReason.SPOOL_DAMAGED, "");
+        if (oldest.batch().isPresent() && send(oldest.batch().get(), Place.SPOOL)) {
+            spool.removeOldest();
+        }
+    }
+
+    /** False when the batch must be tried again; otherwise it is accounted for. */
+    private boolean send(Batch batch, Place from) {
+        Answer answer = transport.send(batch.request());
+        if (answer instanceof Answer.Unavailable unavailable) {
+            backOff.failed(nanos.getAsLong(), unavailable.retryAfter());
+            notices.away(transport.target(), unavailable.reason(), spool == null ? "in memory" : "in the spool");
+            return false;
+        }
+        backOff.succeeded();
+        notices.back(transport.target(), spool == null ? 0 : spool.records());
+        if (answer instanceof Answer.Delivered delivered) {
+            long rejected = Math.min(delivered.rejected(), batch.records());
+            ledger.delivered(from, batch.records() - rejected);
+            drop(rejected, from, DropReason.REJECTED, delivered.message());
+            if (rejected == 0 && !delivered.message().isEmpty()) {
+                notices.away(transport.target(), delivered.message(), "nowhere: they were taken");
+            }
+        } else if (answer instanceof Answer.TooLarge tooLarge) {
+            halve(batch, from, tooLarge.reason());
+        } else if (answer instanceof Answer.Refused refused) {
+            drop(batch.records(), from, DropReason.REFUSED, refused.reason());
+        }
+        return true;
+    }
+
+    private void halve(Batch batch, Place from, String reason) {
+        if (batch.records() < 2) {
+            drop(batch.records(), from, DropReason.TOO_LARGE, reason);
+            return;
+        }
+        if (from == Place.SPOOL) {
+            ledger.unspooled(batch.records());
+        }
+        int first = batch.records() / 2;
+        java.util.List<byte[]> halves = RequestSplitter.halves(batch.request(), batch.records());
+        front.addFirst(new Batch(halves.get(1), batch.records() - first, batch.processes()));
+        front.addFirst(new Batch(halves.get(0), first, batch.processes()));
+    }
+
+    private void drop(long records, Place from, DropReason reason, String detail) {
+        if (records > 0) {
+            ledger.dropped(from, reason, records);
+            notices.lost(reason, records, detail);
+        }
+    }
+}

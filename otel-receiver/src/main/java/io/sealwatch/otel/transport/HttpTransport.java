@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.otel.transport;
+
+import io.sealwatch.otel.settings.EndpointSettings;
+import io.sealwatch.otel.transport.ProtoReader.MalformedMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** OTLP over HTTP with protobuf bodies. */
+final class HttpTransport implements Transport {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final int EXCERPT = 200;
+
+    private final EndpointSettings endpoint;
+    private final HttpClient client;
+    private volatile @Nullable CompletableFuture<HttpResponse<byte[]>> current;
+
+    HttpTransport(EndpointSettings endpoint) {
+        this.endpoint = endpoint;
+        Duration connect = endpoint.timeout().compareTo(CONNECT_TIMEOUT) < 0 ? endpoint.timeout() : CONNECT_TIMEOUT;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                // A redirected POST would lose its body; a moved endpoint is said, not followed.
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connect);
+        if (endpoint.isTls()) {
+            builder.sslContext(Tls.of(endpoint).context());
+        }
+        this.client = builder.build();
+    }
+
+    @Override
+    public Answer send(byte[] request) {
+        CompletableFuture<HttpResponse<byte[]>> pending = null;
+        try {
+            pending = client.sendAsync(httpRequest(request), info -> new BoundedBody());
+            current = pending;
+            HttpResponse<byte[]> response = pending.get(endpoint.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            return answer(response);
+        } catch (TimeoutException late) {
+            pending.cancel(true);
+            return new Answer.Unavailable(
+                    "no answer within " + endpoint.timeout().toMillis() + " ms");
+        } catch (CancellationException aborted) {
+            return new Answer.Unavailable("the agent stops");
+        } catch (ExecutionException failed) {
+            return new Answer.Unavailable(describe(failed.getCause()));
+        } catch (IOException failed) {
+            return new Answer.Unavailable(describe(failed));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new Answer.Unavailable("interrupted");
+        }
+    }
+
+    private HttpRequest httpRequest(byte[] request) throws IOException {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(endpoint.endpoint())
+                .timeout(endpoint.timeout())
+                .header("Content-Type", "application/x-protobuf");
+        endpoint.headers().forEach(builder::setHeader);
+        byte[] body = request;
+        if (endpoint.gzip()) {
+            builder.header("Content-Encoding", "gzip");
+            body = gzip(request);
+        }
+        return builder.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+    }
+
+    private static byte[] gzip(byte[] request) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream(request.length / 4 + 64);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed, 8192)) {
+            gzip.write(request);
+        }
+        return compressed.toByteArray();
+    }
+
+    private static Answer answer(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        if (status >= 200 && status < 300) {
+            return delivered(response);
+        }
+        String reason = "HTTP " + status + excerpt(response);
+        return switch (status) {
+            case 429, 502, 503, 504 ->
+                new Answer.Unavailable(
+                        reason,
+                        response.headers()
+                                .firstValue("Retry-After")
+                                .map(text -> RetryAfter.parse(text, Instant.now()))
+                                .orElse(Duration.ZERO));
+            case 413 -> new Answer.TooLarge(reason);
+            // Not the records are at fault but the address or the credentials: what is kept now passes once they are
+            // right.
+            case 401, 403, 404, 405, 407 ->
+                new Answer.Unavailable(
+                        reason + ": check the endpoint and its headers", RetryAfter.LONGEST.dividedBy(10));
+            default ->
+                status >= 300 && status < 400
+                        ? new Answer.Unavailable(reason + ": the endpoint has moved", RetryAfter.LONGEST.dividedBy(10))
+                        : new Answer.Refused(reason);
+        };
+    }
+
+    private static Answer delivered(HttpResponse<byte[]> response) {
+        String type = response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        if (type.startsWith("text/html")) {
+            return new Answer.Unavailable(
+                    "the answer is a web page, not OTLP: check the endpoint", RetryAfter.LONGEST.dividedBy(10));
+        }
+        if (type.startsWith("application/json") || response.body().length == 0) {
+            return new Answer.Delivered(0, "");
+        }
+        try {
+            return PartialSuccess.read(response.body());
+        } catch (MalformedMessage malformed) {
+            return new Answer.Delivered(
+                    0, "HTTP " + response.statusCode() + " with an answer that is not OTLP: " + malformed.getMessage());
+        }
+    }
+
+    private static String excerpt(HttpResponse<byte[]> response) {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        if (response.body().length == 0 || !type.startsWith("text/plain") && !type.startsWith("application/json")) {
+            return "";
+        }
+        String text = new String(response.body(), 0, Math.min(EXCERPT, response.body().length), StandardCharsets.UTF_8);
+        return " (" + text.replaceAll("\\s+", " ").strip() + ")";
+    }
+
+    private String describe(@Nullable Throwable failure) {
+        if (failure instanceof SSLException tls) {
+            return "TLS: " + tls.getMessage() + ": check the certificate and that the port speaks TLS";
+        }
+        if (failure instanceof HttpTimeoutException) {
+            return "no answer within " + endpoint.timeout().toMillis() + " ms";
+        }
+        if (failure instanceof ConnectException) {
+            return "cannot connect: is a receiver listening there?";
+        }
+        return failure == null ? "no reason given" : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+
+    @Override
+    public String target() {
+        return endpoint.endpoint().toString();
+    }
+
+    @Override
+    public void abort() {
+        CompletableFuture<HttpResponse<byte[]>> pending = current;
+        if (pending != null) {
+            pending.cancel(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        // The client ends its thread when it is no longer referenced.
+    }
+}

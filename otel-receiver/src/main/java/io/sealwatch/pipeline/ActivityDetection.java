@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.pipeline;
+
+import io.sealwatch.event.Event;
+import io.sealwatch.event.ProcessKey;
+import io.sealwatch.event.SensorEvent;
+import io.sealwatch.process.ProcessSnapshot;
+import io.sealwatch.score.ActivityDetector;
+import java.util.List;
+
+/** The verdict on activities as a detector of the pipeline. */
+public final class ActivityDetection implements Detector {
+    private final ActivityDetector detector;
+
+    public ActivityDetection(ActivityDetector detector) {
+        this.detector = detector;
+    }
+
+    @Override
+    public List<? extends SensorEvent> observe(Event event, ProcessSnapshot process) {
+        return detector.observe(event, process);
+    }
+
+    @Override
+    public double score(ProcessKey process) {
+        return detector.score(process);
+    }
+
+    @Override
+    public void eventsLost(long timeNanos, long count) {
+        detector.eventsLost(timeNanos, count);
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.score;
+
+import io.sealwatch.event.CryptoInitialized;
+import io.sealwatch.event.Detection;
+import io.sealwatch.event.Event;
+import io.sealwatch.event.FileDeleted;
+import io.sealwatch.event.FileEvent;
+import io.sealwatch.event.FileLinked;
+import io.sealwatch.event.FileMapped;
+import io.sealwatch.event.FileOpened;
+import io.sealwatch.event.FilePath;
+import io.sealwatch.event.FileRenamed;
+import io.sealwatch.event.FileTransferred;
+import io.sealwatch.event.FileTruncated;
+import io.sealwatch.event.OpensCounted;
+import io.sealwatch.event.ProcessEvent;
+import io.sealwatch.event.ProcessExecuted;
+import io.sealwatch.event.ProcessExited;
+import io.sealwatch.event.ProcessForked;
+import io.sealwatch.event.ProcessKey;
+import io.sealwatch.event.SensorEvent;
+import io.sealwatch.process.ProcessSnapshot;
+import io.sealwatch.score.activity.Activity;
+import io.sealwatch.score.activity.Lineage;
+import io.sealwatch.score.file.FileTable;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The verdict on each activity: says when files of users are being made unreadable or destroyed, and why. It knows no
+ * program by name. See docs/detection.md for the method.
+ *
+ * <p>Time is event time only. Memory is bounded by the settings, and what had to be forgotten is counted. Used by one
+ * thread.
+ */
+public final class ActivityDetector {
+    private final FileTable files;
+    private final Lineage lineage;
+    private final Charges charges;
+    private final ContentWatch content;
+    private final NameWatch names;
+    private final CommandWatch commands;
+    private final Predicate<FilePath> decoys;
+
+    /** @param decoys whether a path is one of the planted files */
+    public ActivityDetector(DetectorSettings settings, Predicate<FilePath> decoys) {
+        this.files = new FileTable(settings.files());
+        this.lineage = new Lineage(settings.processes());
+        this.charges = new Charges(settings);
+        Pairing pairing = new Pairing(files, lineage, charges);
+        this.content = new ContentWatch(files, pairing, charges);
+        this.names = new NameWatch(files, pairing, charges);
+        this.commands = new CommandWatch(charges);
+        this.decoys = decoys;
+    }
+
+    public ActivityDetector(DetectorSettings settings) {
+        this(settings, path -> false);
+    }
+
+    /** Takes one event in; returns what follows from it, mostly nothing. */
+    public List<Detection> observe(Event event, ProcessSnapshot process) {
+        if (event instanceof FileEvent file) {
+            if (isIdle(file)) {
+                return List.of();
+            }
+            changed(file, new Scene(event.header(), lineage.of(event.header()), process));
+        } else if (event instanceof ProcessEvent life) {
+            lived(life, process);
+        } else if (event instanceof CryptoInitialized) {
+            charges.own(lineage.of(event.header())).addCryptoInit(event.header().timeNanos());
+        } else if (event instanceof SensorEvent) {
+            return List.of();
+        }
+        return charges.take();
+    }
+
+    /** 0 to 100: the evidence against the process, or against the activity it is a step of, when last judged. */
+    public double score(ProcessKey process) {
+        Activity activity = lineage.find(process.packed());
+        if (activity == null) {
+            return 0;
+        }
+        Activity parent = activity.parent();
+        return parent != null && parent.isReported() ? Math.max(parent.score, activity.score) : activity.score;
+    }
+
+    /** Events were lost around this time: detections near it say that they are degraded. */
+    public void eventsLost(long timeNanos, long count) {
+        if (count > 0) {
+            charges.eventsLost(timeNanos);
+        }
+    }
+
+    /** Files and processes that were forgotten because there was no room. */
+    public long evicted() {
+        return files.evicted() + lineage.evicted();
+    }
+
+    /** Most events are opens for reading: they change nothing, and leave before anything is looked up. */
+    private static boolean isIdle(FileEvent event) {
+        return event instanceof OpensCounted
+                || (event instanceof FileOpened open && !open.writable() && !open.created() && !open.truncates());
+    }
+
+    private void changed(FileEvent event, Scene scene) {
+        if (decoys.test(event.path()) && event.succeeded()) {
+            charges.own(scene.activity()).addDecoy(scene.header().timeNanos());
+            charges.judge(scene.activity(), scene.header());
+        }
+        if (event instanceof FileOpened open) {
+            content.opened(open, scene);
+        } else if (event instanceof FileTransferred transfer) {
+            if (transfer.written()) {
+                content.written(transfer, scene);
+            } else {
+                content.read(transfer);
+            }
+        } else if (event instanceof FileTruncated truncate) {
+            content.truncated(truncate, scene);
+        } else if (event instanceof FileRenamed rename) {
+            names.renamed(rename, scene);
+        } else if (event instanceof FileDeleted delete) {
+            names.deleted(delete, scene);
+        } else if (event instanceof FileLinked link) {
+            names.linked(link, scene);
+        } else if (event instanceof FileMapped map) {
+            content.mapped(map, scene);
+        }
+    }
+
+    private void lived(ProcessEvent event, ProcessSnapshot process) {
+        Activity activity = lineage.of(event.header());
+        if (event instanceof ProcessForked fork) {
+            lineage.forked(
+                    activity,
+                    fork.child(),
+                    event.header().process().pid(),
+                    event.header().timeNanos());
+        } else if (event instanceof ProcessExecuted exec) {
+            commands.executed(exec, new Scene(event.header(), activity, process));
+        } else if (event instanceof ProcessExited) {
+            lineage.ended(activity);
+        }
+    }
+}

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.score;
+
+import io.sealwatch.event.Detection;
+import io.sealwatch.event.Header;
+import io.sealwatch.score.activity.Activity;
+import io.sealwatch.score.activity.Ledger;
+import io.sealwatch.score.activity.Lineage;
+import io.sealwatch.score.activity.Loss;
+import io.sealwatch.score.file.Names;
+import io.sealwatch.score.signal.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Charges evidence to the activities that answer for it, and says when one is over the line.
+ *
+ * <p>What a process does is charged to itself. Its first few losses are passed on to its ancestors, too: a script that runs one
+ * openssl and one rm for each file never has a child with two of them, yet the script's group adds up. A program that
+ * loses more than those few stands for itself, so programs that a shell or a test runs one after the other do not merge.
+ * Processes without a common parent meet in a pattern: the suffix they all use, or their program.
+ */
+final class Charges {
+    static final String RULE_NAME = "Files of users are being made unreadable";
+    static final String RULE_ID = "6f5a6a0e-3c0e-4f5b-9a52-5b9a4f6c2e11";
+
+    private static final int MOST_PATTERNS = 1024;
+    private static final long DEGRADED_NANOS = 60_000_000_000L;
+
+    private final DetectorSettings settings;
+    private final long halfLife;
+    private final long groupHalfLife;
+    private final Map<Long, Activity> patterns = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Activity> eldest) {
+            return size() > MOST_PATTERNS;
+        }
+    };
+    private final List<Detection> detections = new ArrayList<>();
+    private long lossNanos = -DEGRADED_NANOS;
+
+    Charges(DetectorSettings settings) {
+        this.settings = settings;
+        this.halfLife = settings.halfLife().toNanos();
+        this.groupHalfLife = settings.groupHalfLife().toNanos();
+    }
+
+    Ledger own(Activity activity) {
+        return activity.own(halfLife);
+    }
+
+    /** What was concluded since the last call. */
+    List<Detection> take() {
+        if (detections.isEmpty()) {
+            return List.of();
+        }
+        List<Detection> taken = List.copyOf(detections);
+        detections.clear();
+        return taken;
+    }
+
+    void eventsLost(long timeNanos) {
+        lossNanos = timeNanos;
+    }
+
+    /**
+     * A file was lost.
+     *
+     * @param pattern hash of what unrelated processes would have in common, {@link Names#NONE} for nothing
+     */
+    void charge(Activity activity, Loss loss, long pattern, Header header) {
+        charge(activity, (ledger, time) -> ledger.add(loss, time), loss, pattern, header);
+    }
+
+    /** A file got a new suffix. */
+    void suffix(Activity activity, String suffix, Header header) {
+        own(activity).addSuffix(suffix, header.timeNanos());
+        if (activity.namesPassedOn < settings.steps()) {
+            activity.namesPassedOn++;
+            Activity at = activity.parent();
+            for (int depth = 0; at != null && depth < Lineage.REACH; depth++) {
+                at.group(groupHalfLife).addSuffix(suffix, header.timeNanos());
+                at = at.parent();
+            }
+        }
+        judge(activity, header);
+    }
+
+    /** A command that destroys backups was run. It counts for the process and for those who had it run. */
+    void tamper(Activity activity, String command, Header header) {
+        own(activity).addTamper(command, header.timeNanos());
+        Activity at = activity.parent();
+        for (int depth = 0; at != null && depth < Lineage.REACH; depth++) {
+            own(at).addTamper(command, header.timeNanos());
+            at.group(groupHalfLife).addTamper(command, header.timeNanos());
+            at = at.parent();
+        }
+    }
+
+    /** The process's own ledger has changed. */
+    void judge(Activity activity, Header header) {
+        if (reportedAncestor(activity) == null) {
+            judgeOwn(activity, header);
+        }
+    }
+
+    private void charge(Activity activity, ObjLongConsumer<Ledger> entry, Loss loss, long pattern, Header header) {
+        entry.accept(own(activity), header.timeNanos());
+        Activity reported = reportedAncestor(activity);
+        if (reported != null) {
+            entry.accept(reported.group(groupHalfLife), header.timeNanos());
+            reported.addMember(activity.key());
+            update(reported, header);
+            if (isMember(activity, reported)) {
+                activity.score = reported.score;
+                return;
+            }
+        }
+        if (!judgeOwn(activity, header)) {
+            passOn(activity, entry, loss, pattern, header);
+        }
+    }
+
+    private void passOn(Activity activity, ObjLongConsumer<Ledger> entry, Loss loss, long pattern, Header header) {
+        Activity from = activity;
+        for (int depth = 0; depth < Lineage.REACH && from.passedOn < settings.steps(); depth++) {
+            Activity to = from.parent();
+            if (to == null) {
+                passToPattern(from, activity, entry, loss, pattern, header);
+                return;
+            }
+            if (to.isReported()) {
+                return;
+            }
+            passed(from, loss);
+            entry.accept(to.group(groupHalfLife), header.timeNanos());
+            to.addMember(activity.key());
+            if (judgeGroup(to, header)) {
+                return;
+            }
+            from = to;
+        }
+    }
+
+    private void passToPattern(
+            Activity from, Activity activity, ObjLongConsumer<Ledger> entry, Loss loss, long pattern, Header header) {
+        if (pattern == Names.NONE) {
+            return;
+        }
+        passed(from, loss);
+        Activity common = patterns.computeIfAbsent(pattern, Activity::ofPattern);
+        entry.accept(common.group(groupHalfLife), header.timeNanos());
+        common.addMember(activity.key());
+        common.addMember(from.key());
+        judgeGroup(common, header);
+    }
+
+    private static void passed(Activity from, Loss loss) {
+        from.passedOn++;
+        from.passedContent += loss.isHint() ? 0 : loss.content();
+        from.passedDestruction += loss.isHint() ? 0 : loss.destruction();
+    }
+
+    /** Runs its parent's program, or was at it before the detection: then it is part of what was reported. */
+    private static boolean isMember(Activity activity, Activity reported) {
+        Activity at = activity;
+        while (at != null && at != reported) {
+            if (at.ownProgram && at.firstNanos > reported.reportedNanos) {
+                return false;
+            }
+            at = at.parent();
+        }
+        return true;
+    }
+
+    private static @Nullable Activity reportedAncestor(Activity activity) {
+        Activity at = activity.parent();
+        for (int depth = 0; at != null && depth < Lineage.REACH; depth++) {
+            if (at.isReported()) {
+                return at;
+            }
+            at = at.parent();
+        }
+        return null;
+    }
+
+    private boolean judgeOwn(Activity activity, Header header) {
+        Ledger ledger = own(activity);
+        Verdict verdict = Verdict.of(ledger);
+        activity.score = Math.max(activity.score, verdict.score());
+        if (activity.isReported()) {
+            update(activity, ledger, verdict.score(), header);
+            return true;
+        }
+        if (!isOver(verdict, settings.threshold())) {
+            return false;
+        }
+        first(activity, ledger, verdict, header);
+        return true;
+    }
+
+    private boolean judgeGroup(Activity activity, Header header) {
+        Ledger ledger = activity.group(groupHalfLife);
+        Verdict verdict = Verdict.of(ledger);
+        activity.score = Math.max(activity.score, verdict.score());
+        if (activity.isReported()) {
+            update(activity, ledger, verdict.score(), header);
+            return true;
+        }
+        if (!isOver(verdict, settings.groupThreshold())) {
+            return false;
+        }
+        first(activity, ledger, verdict, header);
+        return true;
+    }
+
+    private boolean isOver(Verdict verdict, double threshold) {
+        return verdict.score() >= threshold && verdict.families() >= settings.families();
+    }
+
+    private void first(Activity activity, Ledger ledger, Verdict verdict, Header header) {
+        activity.reportedNanos = header.timeNanos();
+        report(activity, ledger, verdict.score(), header);
+        settle(activity, header.timeNanos());
+    }
+
+    /** What the reported one had passed on is its own now, and not its ancestors'. */
+    private void settle(Activity activity, long timeNanos) {
+        double content = activity.passedContent;
+        double destruction = activity.passedDestruction;
+        Activity at = activity.parent();
+        for (int depth = 0; at != null && depth < Lineage.REACH; depth++) {
+            Ledger group = at.group();
+            if (group != null) {
+                group.subtract(content, destruction, timeNanos);
+            }
+            content = Math.min(content, at.passedContent);
+            destruction = Math.min(destruction, at.passedDestruction);
+            at = at.parent();
+        }
+        for (Activity pattern : patterns.values()) {
+            Ledger group = pattern.group();
+            if (group != null && !pattern.isReported() && pattern.hasMember(activity.key())) {
+                group.subtract(activity.passedContent, activity.passedDestruction, timeNanos);
+            }
+        }
+    }
+
+    private void update(Activity activity, Header header) {
+        Ledger ledger = activity.group(groupHalfLife);
+        double score = Math.max(activity.score, Verdict.of(ledger).score());
+        activity.score = score;
+        update(activity, ledger, score, header);
+    }
+
+    private void update(Activity activity, Ledger ledger, double score, Header header) {
+        if (ledger.files() >= 2 * Math.max(1, activity.filesReported)) {
+            report(activity, ledger, score, header);
+        }
+    }
+
+    private void report(Activity activity, Ledger ledger, double score, Header header) {
+        detections.add(new Detection(
+                header,
+                Long.toHexString(activity.key()),
+                RULE_NAME,
+                RULE_ID,
+                score,
+                Verdict.reasons(ledger),
+                Verdict.techniques(ledger),
+                ledger.files(),
+                activity.processes(),
+                activity.reports,
+                header.timeNanos() - lossNanos < DEGRADED_NANOS));
+        activity.reports++;
+        activity.filesReported = ledger.files();
+    }
+}

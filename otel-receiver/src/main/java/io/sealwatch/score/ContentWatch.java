@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.score;
+
+import io.sealwatch.event.FileMapped;
+import io.sealwatch.event.FileOpened;
+import io.sealwatch.event.FileTransferred;
+import io.sealwatch.event.FileTruncated;
+import io.sealwatch.event.Sample;
+import io.sealwatch.score.activity.Activity;
+import io.sealwatch.score.activity.Loss;
+import io.sealwatch.score.content.Claim;
+import io.sealwatch.score.content.ContentJudge;
+import io.sealwatch.score.content.ContentJudge.Judgement;
+import io.sealwatch.score.content.Format;
+import io.sealwatch.score.content.Kind;
+import io.sealwatch.score.content.Randomness;
+import io.sealwatch.score.file.FileState;
+import io.sealwatch.score.file.FileTable;
+
+/** Follows what becomes of the content of each file: opens, reads, writes, truncations, mappings. */
+final class ContentWatch {
+    private static final int O_TMPFILE = 020000000;
+    private static final double PATCHED_DOCUMENT = 0.6;
+
+    private final FileTable files;
+    private final Pairing pairing;
+    private final Charges charges;
+    private final NoteWatch notes;
+    private final ContentJudge judge = new ContentJudge();
+
+    ContentWatch(FileTable files, Pairing pairing, Charges charges) {
+        this.files = files;
+        this.pairing = pairing;
+        this.charges = charges;
+        this.notes = new NoteWatch(charges);
+    }
+
+    void opened(FileOpened open, Scene scene) {
+        if (!open.succeeded() || (!open.writable() && !open.created() && !open.truncates())) {
+            return;
+        }
+        if ((open.openFlags() & O_TMPFILE) != 0) {
+            scene.activity().lastAnonymous = touched(files.anonymous(open.file()), scene);
+            return;
+        }
+        if (open.file().isKnown() && !open.file().isRegular()) {
+            return;
+        }
+        boolean known = files.withInode(open.file()) != null;
+        FileState file = files.opened(open.file(), open.path(), open.created());
+        if (open.created()) {
+            file.created = true;
+            touched(file, scene);
+            return;
+        }
+        boolean hadContent = !known || file.now != Kind.UNKNOWN || file.existed;
+        boolean ownCopy = file.created && !file.existed && file.now == Kind.UNKNOWN;
+        file.reopened(open.file().size());
+        if (open.truncates()) {
+            file.existed |= hadContent && !ownCopy;
+            emptied(file, open.path(), scene);
+        }
+    }
+
+    void read(FileTransferred read) {
+        if (!read.succeeded() || read.offset() != 0 || read.sample().isEmpty()) {
+            return;
+        }
+        Judgement judgement = judge.judge(read.sample(), true);
+        files.read(read.file(), read.path(), judgement.kind(), headHash(read.sample()));
+    }
+
+    void written(FileTransferred write, Scene scene) {
+        if (!write.succeeded() || write.sample().isEmpty()) {
+            return;
+        }
+        FileState file = files.opened(write.file(), write.path(), false);
+        if (file.anonymous) {
+            scene.activity().lastAnonymous = file;
+        }
+        Judgement judgement = judge.judge(write.sample(), write.offset() == 0);
+        boolean wasUnreadable = file.now.isUnreadable();
+        apply(file, write, judgement, scene.activity());
+        touched(file, scene);
+        if (write.calls() == 1 && file.created) {
+            notes.written(file, write, judgement, scene);
+        }
+        if ((!file.now.isUnreadable() && file.now != Kind.FORMAT) || file.lost) {
+            return;
+        }
+        if (!wasUnreadable && file.now.isUnreadable() && judgement.deviation() < Randomness.LIMIT) {
+            charges.own(scene.activity()).addDeviation(judgement.deviation());
+        }
+        consequences(file, write, wasUnreadable, scene);
+    }
+
+    private void consequences(FileState file, FileTransferred write, boolean wasUnreadable, Scene scene) {
+        boolean overwrites = file.truncated || write.offset() < file.sizeAtOpen || isInsideUnopened(file, write);
+        if ((file.existed || (file.sizeAtOpen < 0 && !file.created)) && overwrites) {
+            boolean patch = !file.truncated && write.offset() > 0 && file.now == Kind.RANDOM_BODY;
+            double share = patch && file.claim == Claim.DOCUMENT ? PATCHED_DOCUMENT : 1;
+            pairing.lostInPlace(file, file.truncated ? Loss.How.TRUNCATED : Loss.How.OVERWRITTEN, share, scene);
+        } else if (file.created && !wasUnreadable && file.now.isUnreadable() && !file.anonymous) {
+            appeared(file, scene);
+        }
+    }
+
+    private void appeared(FileState file, Scene scene) {
+        FileState predecessor = file.predecessor;
+        if (predecessor != null && predecessor.deleted && !predecessor.lost) {
+            file.predecessor = null;
+            pairing.replaced(predecessor, io.sealwatch.event.FilePath.of(file.path()), file, scene);
+            if (file.lost) {
+                return;
+            }
+        }
+        pairing.appeared(file, scene);
+    }
+
+    /** Nobody saw the open, but the file goes on behind what was written. */
+    private static boolean isInsideUnopened(FileState file, FileTransferred write) {
+        return file.sizeAtOpen < 0
+                && !file.created
+                && write.calls() == 1
+                && write.file().size() > write.offset() + write.length();
+    }
+
+    private void apply(FileState file, FileTransferred write, Judgement judgement, Activity activity) {
+        Kind kind = judgement.kind();
+        if (write.offset() == 0) {
+            file.format = judgement.format();
+            if (kind == Kind.UNKNOWN) {
+                return;
+            }
+            file.wiped = isWiping(file, write, kind);
+            file.now = kind.isUnreadable() && kind != Kind.ENCRYPTED && files.wasRead(headHash(write.sample()))
+                    ? Kind.COPIED
+                    : kind;
+            if (kind == Kind.FORMAT && activity.asksForPassword && file.format.mayHidePassword()) {
+                file.now = Kind.ENCRYPTED;
+            }
+            if (file.now == Kind.ENCRYPTED && isArchive(file.format)) {
+                activity.madeEncryptedArchive = true;
+            }
+        } else if (kind.isUnreadable()) {
+            boolean open = file.now == Kind.UNKNOWN || file.now == Kind.STRUCTURED || file.now == Kind.CONSTANT;
+            file.now = open ? (kind == Kind.RANDOM ? Kind.RANDOM_BODY : kind) : file.now;
+        } else if (file.now == Kind.UNKNOWN) {
+            file.now = kind;
+        }
+    }
+
+    private static boolean isWiping(FileState file, FileTransferred write, Kind kind) {
+        return kind == Kind.CONSTANT && file.existed && (write.offset() < file.sizeAtOpen || file.truncated);
+    }
+
+    private static boolean isArchive(Format format) {
+        return format == Format.ZIP_ENCRYPTED || format.mayHidePassword();
+    }
+
+    void truncated(FileTruncated truncate, Scene scene) {
+        if (!truncate.succeeded() || truncate.length() != 0) {
+            return;
+        }
+        FileState byInode = files.withInode(truncate.file());
+        FileState file = byInode != null ? byInode : files.named(truncate.path());
+        if (file.now != Kind.UNKNOWN) {
+            file.before = file.now;
+            file.now = Kind.UNKNOWN;
+        }
+        file.existed |= file.before != Kind.UNKNOWN || byInode == null || file.sizeAtOpen > 0;
+        emptied(file, truncate.path(), scene);
+    }
+
+    private void emptied(FileState file, io.sealwatch.event.FilePath path, Scene scene) {
+        file.truncated = true;
+        touched(file, scene);
+        if (file.existed) {
+            pairing.destroyed(file, path, Loss.How.TRUNCATED, scene);
+        }
+    }
+
+    void mapped(FileMapped map, Scene scene) {
+        FileState file = files.opened(map.file(), map.path(), false);
+        file.mapped = true;
+        touched(file, scene);
+    }
+
+    private static FileState touched(FileState file, Scene scene) {
+        file.writer = scene.activity().key();
+        file.changedNanos = scene.header().timeNanos();
+        return file;
+    }
+
+    private static long headHash(Sample sample) {
+        long hash = sample.headLength();
+        int end = Math.min(sample.headLength(), 64);
+        for (int i = 0; i < end; i++) {
+            hash = hash * 1_099_511_628_211L ^ sample.at(i);
+        }
+        hash *= 0x9E3779B97F4A7C15L;
+        return hash ^ hash >>> 32;
+    }
+}

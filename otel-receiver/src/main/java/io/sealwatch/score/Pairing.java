@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.score;
+
+import io.sealwatch.event.FilePath;
+import io.sealwatch.score.activity.Activity;
+import io.sealwatch.score.activity.Lineage;
+import io.sealwatch.score.activity.Loss;
+import io.sealwatch.score.content.Claim;
+import io.sealwatch.score.content.Kind;
+import io.sealwatch.score.file.FileState;
+import io.sealwatch.score.file.FileTable;
+import io.sealwatch.score.file.Names;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds which new unreadable file stands for which original, and turns the two into a loss: by name first; when the names say
+ * nothing, one new file of an activity against one document that it deletes.
+ */
+final class Pairing {
+    private static final double BY_NUMBER = 0.6;
+    private static final double STRANGERS = 0.3;
+
+    private final FileTable files;
+    private final Lineage lineage;
+    private final Charges charges;
+
+    Pairing(FileTable files, Lineage lineage, Charges charges) {
+        this.files = files;
+        this.lineage = lineage;
+        this.charges = charges;
+    }
+
+    /** A file has become unreadable where it lies. */
+    void lostInPlace(FileState file, Loss.How how, double share, Scene scene) {
+        double now = share * LossWeights.unreadable(file, file.path());
+        double content = LossWeights.content(file.before, file.claim, now);
+        if (content > 0) {
+            file.lost = true;
+            lose(file.identity(), file.path(), file.claim, how, content, 1, Names.NONE, scene);
+        }
+    }
+
+    /** A new unreadable file has its name: its original may be gone already, or go later. */
+    void appeared(FileState replacement, Scene scene) {
+        FileState original = files.originalOf(replacement);
+        if (original != null) {
+            pair(original, original.path(), replacement, Loss.How.DELETED, scene);
+            return;
+        }
+        files.expectOriginal(replacement);
+        scene.activity().unpaired++;
+    }
+
+    /** A new unreadable file took the place of another of the same name. */
+    void replaced(@Nullable FileState original, FilePath path, FileState replacement, Scene scene) {
+        String text = path.toString();
+        Claim claim = original != null ? original.claim : Claim.of(Names.extension(text));
+        Kind before = original != null ? latest(original) : files.kindRead(path);
+        boolean wasThere = original != null || before != Kind.UNKNOWN;
+        if ((!wasThere && !claim.isUsersOwn()) || (original != null && original.lost)) {
+            return;
+        }
+        double content = LossWeights.content(before, claim, LossWeights.unreadable(replacement, text));
+        if (content == 0) {
+            return;
+        }
+        forgetUnpaired(replacement, scene.activity());
+        replacement.lost = true;
+        lose(replacement.identity(), text, claim, Loss.How.REPLACED, content, wasThere ? 1 : 0.6, Names.NONE, scene);
+    }
+
+    /**
+     * An original was deleted or emptied.
+     *
+     * @param original null when nothing is known of it but its name
+     * @return whether it was counted as a loss
+     */
+    boolean destroyed(@Nullable FileState original, FilePath path, Loss.How how, Scene scene) {
+        if (original != null && original.lost) {
+            return false;
+        }
+        String text = path.toString();
+        FileState replacement = files.replacementOf(text);
+        if (replacement != null && replacement != original && !replacement.deleted) {
+            return pair(original, text, replacement, how, scene);
+        }
+        return how == Loss.How.DELETED && pairByNumber(original, text, scene);
+    }
+
+    private boolean pair(@Nullable FileState original, String path, FileState replacement, Loss.How how, Scene scene) {
+        Claim claim = original != null ? original.claim : Claim.of(Names.extension(path));
+        Kind before = original != null ? latest(original) : files.kindRead(FilePath.of(path));
+        double content = LossWeights.content(before, claim, LossWeights.unreadable(replacement, replacement.path()));
+        Activity writer = lineage.find(replacement.writer);
+        if (writer != null && !writer.isRelatedTo(scene.activity())) {
+            content *= STRANGERS;
+        }
+        forgetUnpaired(replacement, writer != null ? writer : scene.activity());
+        if (content == 0) {
+            return false;
+        }
+        if (original != null) {
+            original.lost = true;
+        }
+        long pattern = Names.NONE;
+        String suffix = Suffixes.added(path, replacement.path());
+        if (!suffix.isEmpty()) {
+            pattern = Names.hash(suffix);
+            charges.suffix(scene.activity(), suffix, scene.header());
+        }
+        long identity = original != null ? original.identity() : Names.hash(path);
+        lose(identity, path, claim, how, content, 1, pattern, scene);
+        return true;
+    }
+
+    /** The names say nothing; an activity that makes unreadable files and deletes documents one for one says enough. */
+    private boolean pairByNumber(@Nullable FileState original, String path, Scene scene) {
+        Claim claim = original != null ? original.claim : Claim.of(Names.extension(path));
+        Activity activity = scene.activity();
+        if (!claim.isUsersOwn() || (original != null && isOwn(original, activity))) {
+            return false;
+        }
+        Loss.How how = activity.madeEncryptedArchive ? Loss.How.ARCHIVED : Loss.How.DELETED;
+        if (how == Loss.How.DELETED) {
+            if (activity.unpaired == 0) {
+                return false;
+            }
+            activity.unpaired--;
+        }
+        Kind before = original != null ? latest(original) : files.kindRead(FilePath.of(path));
+        double content = LossWeights.content(before, claim, BY_NUMBER);
+        if (content == 0) {
+            return false;
+        }
+        long identity = original != null ? original.identity() : Names.hash(path);
+        lose(identity, path, claim, how, content, BY_NUMBER, Names.NONE, scene);
+        return true;
+    }
+
+    /** A file that the activity made itself is no original when only numbers speak against it. */
+    private boolean isOwn(FileState original, Activity activity) {
+        Activity writer = lineage.find(original.writer);
+        return original.created && writer != null && activity.includes(writer);
+    }
+
+    /** It has its original now, or is none. */
+    void forgetUnpaired(FileState replacement, Activity writer) {
+        if (!replacement.paired) {
+            replacement.paired = true;
+            writer.unpaired = Math.max(0, writer.unpaired - 1);
+        }
+    }
+
+    /** Who wrote to the file last, as far as remembered. */
+    Activity writerOf(FileState file, Activity otherwise) {
+        Activity writer = lineage.find(file.writer);
+        return writer != null ? writer : otherwise;
+    }
+
+    private static Kind latest(FileState original) {
+        return original.now != Kind.UNKNOWN ? original.now : original.before;
+    }
+
+    void lose(
+            long identity,
+            String path,
+            Claim claim,
+            Loss.How how,
+            double content,
+            double destruction,
+            long pattern,
+            Scene scene) {
+        long common = pattern;
+        if (common == Names.NONE && !scene.process().executable().isEmpty()) {
+            common = Names.hash(scene.process().executable().toString());
+        }
+        Loss loss = new Loss(identity, path, claim, how, content, destruction);
+        charges.charge(scene.activity(), loss, common, scene.header());
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.score.activity;
+
+import io.sealwatch.score.file.FileState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process as an actor, and as the root of what its children do. Its own ledger holds what it did itself; its group ledger
+ * what single steps of its children add up to.
+ */
+public final class Activity {
+    /** Packed process key; a hash for one that stands for a pattern instead of a process. */
+    long key;
+
+    /** The process that made it, null when that is init or unknown. */
+    @Nullable
+    Activity parent;
+
+    /** It runs a program of its own, not its parent's. */
+    public boolean ownProgram;
+
+    /** Boot clock of the first that was heard of it. */
+    public final long firstNanos;
+
+    /** Its command line asks an archiver for a password. */
+    public boolean asksForPassword;
+
+    /** It made an archive with a password. */
+    public boolean madeEncryptedArchive;
+
+    /** New unreadable files of its own that no original was found for. */
+    public int unpaired;
+
+    /** The last file without a name that it wrote to. */
+    public @Nullable FileState lastAnonymous;
+
+    /** Steps that were passed on to the parent's group so far. */
+    public int passedOn;
+
+    /** Names that were passed on likewise. */
+    public int namesPassedOn;
+
+    /** What the passed-on losses weigh. */
+    public double passedContent;
+
+    /** Likewise. */
+    public double passedDestruction;
+
+    /** Boot clock of the first detection, -1 before it. */
+    public long reportedNanos = -1;
+
+    /** Detections made so far. */
+    public int reports;
+
+    /** Files affected at the last detection. */
+    public long filesReported;
+
+    /** 0 to 100, when last judged. */
+    public double score;
+
+    private @Nullable Ledger own;
+    private @Nullable Ledger group;
+    private @Nullable DistinctSet members;
+
+    Activity(long key, @Nullable Activity parent, long firstNanos) {
+        this.key = key;
+        this.parent = parent;
+        this.firstNanos = firstNanos;
+    }
+
+    /** Stands for processes that have nothing in common but a pattern. */
+    public static Activity ofPattern(long hash) {
+        return new Activity(hash, null, 0);
+    }
+
+    public long key() {
+        return key;
+    }
+
+    public @Nullable Activity parent() {
+        return parent;
+    }
+
+    /** What the process did itself; made when it is first needed, because most processes never need one. */
+    public Ledger own(long halfLifeNanos) {
+        Ledger ledger = own;
+        if (ledger == null) {
+            ledger = new Ledger(halfLifeNanos);
+            own = ledger;
+        }
+        return ledger;
+    }
+
+    /** What its children's steps add up to. */
+    public Ledger group(long halfLifeNanos) {
+        Ledger ledger = group;
+        if (ledger == null) {
+            ledger = new Ledger(halfLifeNanos);
+            group = ledger;
+        }
+        return ledger;
+    }
+
+    public @Nullable Ledger group() {
+        return group;
+    }
+
+    /** A process took part. */
+    public void addMember(long processKey) {
+        DistinctSet set = members;
+        if (set == null) {
+            set = new DistinctSet(256);
+            members = set;
+        }
+        set.add(processKey);
+    }
+
+    public boolean hasMember(long processKey) {
+        DistinctSet set = members;
+        return set != null && set.contains(processKey);
+    }
+
+    /** Processes that took part, this one included; counted up to 256. */
+    public int processes() {
+        DistinctSet set = members;
+        return set == null ? 1 : set.size();
+    }
+
+    public boolean isReported() {
+        return reportedNanos >= 0;
+    }
+
+    /** Whether the other one is this one or descends from it, as far as lineage is known. */
+    public boolean includes(Activity other) {
+        Activity at = other;
+        for (int depth = 0; at != null && depth <= Lineage.REACH; depth++) {
+            if (at == this) {
+                return true;
+            }
+            at = at.parent;
+        }
+        return false;
+    }
+
+    /** Whether both have a common ancestor within reach. */
+    public boolean isRelatedTo(Activity other) {
+        Activity at = this;
+        for (int depth = 0; at != null && depth <= Lineage.REACH; depth++) {
+            if (at.includes(other)) {
+                return true;
+            }
+            at = at.parent;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.score.content;
+
+import io.sealwatch.event.Sample;
+
+/**
+ * Says what sampled bytes are. The sample is judged in parts of 128 bytes, so that a plain header before ciphertext or a
+ * plain footer behind it does not hide it.
+ *
+ * <p>What fools it: a body of a compressed format written without its header (random to every test this size), and
+ * ciphertext drawn out over more than twice its length.
+ */
+public final class ContentJudge {
+    private static final int PART = 128;
+    private static final int INTERLEAVED_DISTINCT = 90;
+    private static final double NOT_SEEN = -1;
+
+    private final Randomness randomness = new Randomness();
+
+    /**
+     * @param kind what the bytes are
+     * @param format the known format they begin with
+     * @param deviation of all bytes, in standard deviations from random
+     */
+    public record Judgement(Kind kind, Format format, double deviation) {
+        private static final Judgement NOTHING = new Judgement(Kind.UNKNOWN, Format.NONE, NOT_SEEN);
+    }
+
+    /** @param start the sample begins at the first byte of the file */
+    public Judgement judge(Sample sample, boolean start) {
+        int length = sample.length();
+        Format format = start ? Format.of(sample) : Format.NONE;
+        if (format != Format.NONE) {
+            Kind kind = format.isEncrypted() ? Kind.ENCRYPTED : Kind.FORMAT;
+            return new Judgement(kind, format, randomness.deviation(sample, 0, length));
+        }
+        if (length < Randomness.MIN_BYTES) {
+            return Judgement.NOTHING;
+        }
+        double deviation = randomness.deviation(sample, 0, length);
+        return new Judgement(kind(sample, randomness.distinct()), Format.NONE, deviation);
+    }
+
+    private Kind kind(Sample sample, int distinct) {
+        int length = sample.length();
+        int random = 0;
+        int parts = 0;
+        boolean first = false;
+        for (int from = 0; from < length; from += PART) {
+            int to = length - from < PART + Randomness.MIN_BYTES ? length : from + PART;
+            boolean isRandom = randomness.deviation(sample, from, to) < Randomness.LIMIT;
+            first |= isRandom && from == 0;
+            random += isRandom ? 1 : 0;
+            parts++;
+            if (to == length) {
+                break;
+            }
+        }
+        if (random * 2 > parts) {
+            return first ? Kind.RANDOM : Kind.RANDOM_BODY;
+        }
+        return random == 0 ? plain(sample, distinct) : Kind.RANDOM_BODY;
+    }
+
+    private Kind plain(Sample sample, int distinct) {
+        if (isConstant(sample)) {
+            return Kind.CONSTANT;
+        }
+        if (randomness.isEncodedRandom(sample)) {
+            return Kind.ENCODED;
+        }
+        // 256 random bytes have about 162 different values: text never gets near, so it skips the costly part
+        boolean interleaved = sample.length() >= 2 * PART
+                && distinct * 5 > sample.length()
+                && distinct > INTERLEAVED_DISTINCT
+                && (isRandomBlocks(sample, 4) || isRandomBlocks(sample, 0));
+        return interleaved ? Kind.RANDOM_BODY : Kind.STRUCTURED;
+    }
+
+    private boolean isRandomBlocks(Sample sample, int blockBits) {
+        return randomness.deviationOfBlocks(sample, blockBits, false) < Randomness.LIMIT
+                || randomness.deviationOfBlocks(sample, blockBits, true) < Randomness.LIMIT;
+    }
+
+    private static boolean isConstant(Sample sample) {
+        int value = sample.at(0);
+        for (int i = 1; i < sample.length(); i++) {
+            if (sample.at(i) != value) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,386 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""A safe locker of many shapes, to prove that the sensor sees each.
+
+It touches only a sandbox directory that carries the mark `.sealwatch-sandbox`, uses a fixed key, and keeps a copy of
+every original outside the attacked folder, so that `undo` brings everything back. The cipher is SHA-256 in counter mode:
+its output is as random as AES, which is all that matters here.
+
+  locker.py make DIR [FILES]       make a marked sandbox with documents
+  locker.py SHAPE DIR [PER_SECOND] attack it; each finished file is logged with its time
+  locker.py undo DIR               put the originals back
+"""
+import ctypes
+import hashlib
+import mmap
+import os
+import random
+import shutil
+import subprocess
+import sys
+import threading
+import time
+
+KEY = b"sealwatch prove: fixed key, never secret"
+MARK = ".sealwatch-sandbox"
+WORDS = ("the report of this year says that most of our customers were content with the service and that the costs "
+         "of the new building will be lower than the budget which the board had approved in spring").split()
+
+
+def keystream(length, nonce):
+    """Stands in for a cipher's output."""
+    return random.Random(hashlib.sha256(KEY + nonce).digest()).randbytes(length)
+
+
+def encrypt(data, nonce=b""):
+    stream = keystream(len(data), nonce)
+    return (int.from_bytes(data, "little") ^ int.from_bytes(stream, "little")).to_bytes(len(data), "little")
+
+
+def text(rng, size):
+    out = []
+    length = 0
+    while length < size:
+        word = rng.choice(WORDS)
+        out.append(word)
+        length += len(word) + 1
+    return " ".join(out).encode()[:size]
+
+
+def document(rng, extension, size):
+    body = text(rng, size)
+    if extension in ("docx", "xlsx"):
+        return b"PK\x03\x04\x14\x00\x06\x00\x08\x00" + rng.randbytes(size)
+    if extension == "pdf":
+        return b"%PDF-1.5\n" + body[: size // 4] + rng.randbytes(size * 3 // 4)
+    if extension == "jpg":
+        return b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + rng.randbytes(size)
+    if extension == "csv":
+        return "".join(f"{rng.randint(1, 99999)},{rng.random():.4f},item\n" for _ in range(size // 20)).encode()
+    return body
+
+
+def make(root, count):
+    """A tree of office documents, pictures and texts."""
+    os.makedirs(root, exist_ok=False)
+    open(os.path.join(root, MARK), "w").close()
+    rng = random.Random(7)
+    kinds = ["txt", "docx", "pdf", "csv", "md", "jpg", "xlsx", "txt"]
+    for number in range(count):
+        folder = os.path.join(root, "data", f"dir{number % 12:02d}")
+        os.makedirs(folder, exist_ok=True)
+        extension = kinds[number % len(kinds)]
+        with open(os.path.join(folder, f"file_{number:04d}.{extension}"), "wb") as out:
+            out.write(document(rng, extension, rng.choice([3000, 8000, 20000, 60000])))
+    shutil.copytree(os.path.join(root, "data"), os.path.join(root, "originals"))
+
+
+def targets(root):
+    found = []
+    for folder, _, names in os.walk(os.path.join(root, "data")):
+        found += [os.path.join(folder, name) for name in names]
+    return sorted(found)
+
+
+def undo(root):
+    shutil.rmtree(os.path.join(root, "data"))
+    shutil.copytree(os.path.join(root, "originals"), os.path.join(root, "data"))
+
+
+def read(path):
+    with open(path, "rb") as source:
+        return source.read()
+
+
+def write(path, data):
+    with open(path, "wb") as out:
+        out.write(data)
+
+
+def create_delete(path):
+    write(path + ".locked", encrypt(read(path), path.encode()))
+    os.unlink(path)
+
+
+def create_delete_random_names(path):
+    data = encrypt(read(path), path.encode())
+    write(os.path.join(os.path.dirname(path), hashlib.sha256(path.encode()).hexdigest()[:24]), data)
+    os.unlink(path)
+
+
+def delete_first(path):
+    data = encrypt(read(path), path.encode())
+    os.unlink(path)
+    write(path + ".locked", data)
+
+
+def replaced_extension(path):
+    write(os.path.splitext(path)[0] + ".crypted", encrypt(read(path), path.encode()))
+    os.unlink(path)
+
+
+def in_place(path):
+    with open(path, "r+b") as file:
+        data = file.read()
+        file.seek(0)
+        file.write(encrypt(data, path.encode()))
+
+
+def in_place_rename(path):
+    in_place(path)
+    os.rename(path, path + ".lckd")
+
+
+def rename_first(path):
+    os.rename(path, path + ".cheers")
+    in_place(path + ".cheers")
+
+
+def truncate_rewrite(path):
+    data = read(path)
+    write(path, encrypt(data, path.encode()))
+
+
+def replace_by_rename(path):
+    temporary = os.path.join(os.path.dirname(path), ".work" + str(threading.get_ident()))
+    write(temporary, encrypt(read(path), path.encode()))
+    os.rename(temporary, path)
+
+
+def unlink_and_create(path):
+    data = encrypt(read(path), path.encode())
+    os.unlink(path)
+    write(path, data)
+
+
+def tmpfile_link(path):
+    data = encrypt(read(path), path.encode())
+    descriptor = os.open(os.path.dirname(path), os.O_TMPFILE | os.O_RDWR, 0o600)
+    os.write(descriptor, data)
+    os.link(f"/proc/self/fd/{descriptor}", path + ".sealed", follow_symlinks=True)
+    os.close(descriptor)
+    os.unlink(path)
+
+
+def intermittent(path):
+    size = os.path.getsize(path)
+    with open(path, "r+b") as file:
+        for offset in range(0, size, 8192):
+            file.seek(offset)
+            block = file.read(4096)
+            file.seek(offset)
+            file.write(encrypt(block, path.encode() + str(offset).encode()))
+
+
+def intermittent_skip_head(path):
+    size = os.path.getsize(path)
+    with open(path, "r+b") as file:
+        for offset in range(1024, size, 8192):
+            file.seek(offset)
+            block = file.read(4096)
+            file.seek(offset)
+            file.write(encrypt(block, path.encode() + str(offset).encode()))
+    os.rename(path, path + ".part_enc")
+
+
+def head_only(path):
+    with open(path, "r+b") as file:
+        block = file.read(1024)
+        file.seek(0)
+        file.write(encrypt(block, path.encode()))
+
+
+def mapped(path):
+    with open(path, "r+b") as file:
+        with mmap.mmap(file.fileno(), 0) as memory:
+            memory[:] = encrypt(memory[:], path.encode())
+            memory.flush()
+
+
+def mapped_rename(path):
+    mapped(path)
+    os.rename(path, path + ".C_I_0P")
+
+
+def base64_diluted(path):
+    import base64
+    write(path + ".b64x", base64.encodebytes(encrypt(read(path), path.encode())))
+    os.unlink(path)
+
+
+def with_header(path):
+    write(path + ".locked", b"LOCKEDFILE v1 id=000001 alg=chacha20\n\0\0\0\0" + encrypt(read(path), path.encode()))
+    os.unlink(path)
+
+
+def hard_link(path):
+    temporary = path + ".t"
+    write(temporary, encrypt(read(path), path.encode()))
+    os.link(temporary, path + ".hl")
+    os.unlink(temporary)
+    os.unlink(path)
+
+
+def forged_gzip(path):
+    write(path + ".locked", b"\x1f\x8b\x08\x00" + encrypt(read(path), path.encode()))
+    os.unlink(path)
+
+
+def other_folder(path):
+    vault = os.path.join(path.split("/data/")[0], "data", ".vault")
+    os.makedirs(vault, exist_ok=True)
+    write(os.path.join(vault, os.path.basename(path) + ".vlt"), encrypt(read(path), path.encode()))
+    os.unlink(path)
+
+
+def wipe_zero(path):
+    size = os.path.getsize(path)
+    with open(path, "r+b") as file:
+        file.write(b"\0" * size)
+        os.fsync(file.fileno())
+    os.unlink(path)
+
+
+def libcrypto(path):
+    crypto = ctypes.CDLL("libcrypto.so.3")
+    crypto.EVP_CIPHER_CTX_new.restype = ctypes.c_void_p
+    crypto.EVP_aes_256_ctr.restype = ctypes.c_void_p
+    context = ctypes.c_void_p(crypto.EVP_CIPHER_CTX_new())
+    data = read(path)
+    out = ctypes.create_string_buffer(len(data) + 32)
+    length = ctypes.c_int(0)
+    crypto.EVP_EncryptInit_ex(context, ctypes.c_void_p(crypto.EVP_aes_256_ctr()), None, KEY[:32], path.encode()[-16:])
+    crypto.EVP_EncryptUpdate(context, out, ctypes.byref(length), data, len(data))
+    crypto.EVP_CIPHER_CTX_free(context)
+    write(path + ".evp", out.raw[: length.value])
+    os.unlink(path)
+
+
+PYTHON_SHAPES = {f.__name__: f for f in (
+    create_delete, create_delete_random_names, delete_first, replaced_extension, in_place, in_place_rename, rename_first,
+    truncate_rewrite, replace_by_rename, unlink_and_create, tmpfile_link, intermittent, intermittent_skip_head, head_only,
+    mapped, mapped_rename, base64_diluted, with_header, hard_link, forged_gzip, other_folder, wipe_zero, libcrypto)}
+
+SHELL_SHAPES = {
+    "openssl_loop": 'openssl enc -aes-256-ctr -pbkdf2 -iter 1 -pass pass:fixed -in "$1" -out "$1.enc" && rm "$1"',
+    "openssl_odd_suffix": 'openssl enc -aes-256-ctr -pbkdf2 -iter 1 -pass pass:fixed -in "$1" -out "$1.pwned" && rm "$1"',
+    "openssl_mv": 'openssl enc -aes-256-ctr -pbkdf2 -iter 1 -nosalt -pass pass:fixed -in "$1" -out /tmp/sw-prove.$$ && mv /tmp/sw-prove.$$ "$1"',
+    "gpg_shred": 'gpg --batch --yes -q --s2k-count 1024 --passphrase fixed -c "$1" && shred -u -n1 "$1"',
+    "shred": 'shred -u -n1 "$1"',
+    "zip_password": 'zip -q -m -P fixed "$1.zip" "$1"',
+    "seven_zip_password": '7z a -pfixed -sdel -bso0 -bsp0 "$1.7z" "$1" >/dev/null',
+}
+
+
+class Log:
+    def __init__(self, rate):
+        self.delay = 1.0 / rate if rate else 0
+        self.start = time.monotonic()
+        self.lock = threading.Lock()
+        self.count = 0
+
+    def done(self, path):
+        with self.lock:
+            self.count += 1
+            print(f"LOST {time.clock_gettime_ns(time.CLOCK_BOOTTIME)} {path}", flush=True)
+            wait = self.start + self.count * self.delay - time.monotonic()
+        if wait > 0:
+            time.sleep(wait)
+
+
+def attack(shape, root, rate):
+    paths = targets(root)
+    random.Random(3).shuffle(paths)
+    log = Log(rate)
+    if shape in PYTHON_SHAPES:
+        for path in paths:
+            PYTHON_SHAPES[shape](path)
+            log.done(path)
+    elif shape.startswith("threads8_"):
+        share(paths, log, PYTHON_SHAPES[shape[9:]])
+    elif shape.startswith("workers16_"):
+        workers(paths, log, PYTHON_SHAPES[shape[10:]], 16)
+    elif shape.startswith("workers3_"):
+        workers(paths, log, PYTHON_SHAPES[shape[9:]], 3)
+    elif shape.startswith("forks_"):
+        for path in paths:
+            child = os.fork()
+            if child == 0:
+                PYTHON_SHAPES[shape[6:]](path)
+                os._exit(0)
+            os.waitpid(child, 0)
+            log.done(path)
+    elif shape.startswith("daemons_"):
+        for path in paths:
+            child = os.fork()
+            if child == 0:
+                if os.fork() == 0:
+                    os.setsid()
+                    time.sleep(0.02)
+                    PYTHON_SHAPES[shape[8:]](path)
+                    log.done(path)
+                os._exit(0)
+            os.waitpid(child, 0)
+    elif shape == "script_openssl":
+        script = 'for f in "$@"; do openssl enc -aes-256-ctr -pbkdf2 -iter 1 -pass pass:fixed -in "$f" -out "$f.enc"; rm "$f"; done'
+        subprocess.run(["bash", "-c", script, "sh"] + paths, check=True)
+    elif shape in SHELL_SHAPES:
+        for path in paths:
+            subprocess.run(["sh", "-c", SHELL_SHAPES[shape], "sh", path], check=True)
+            log.done(path)
+    elif shape == "zip_one_password":
+        subprocess.run(["zip", "-q", "-m", "-r", "-P", "fixed", os.path.join(root, "data", "all.zip")] + paths, check=True)
+    elif shape == "with_notes":
+        for number, path in enumerate(paths):
+            create_delete(path)
+            log.done(path)
+            note = os.path.join(os.path.dirname(path), "HOW_TO_RECOVER_FILES.txt")
+            if not os.path.exists(note):
+                write(note, b"All your files were encrypted. Pay 1 bitcoin to get the decryption key. (sealwatch prove)\n")
+    else:
+        sys.exit(f"no shape {shape}; there are: {' '.join(sorted(PYTHON_SHAPES) + sorted(SHELL_SHAPES))}, "
+                 "and threads8_, workers16_, workers3_, forks_, daemons_ before the first sort")
+
+
+def share(paths, log, function):
+    def work(part):
+        for path in part:
+            function(path)
+            log.done(path)
+    threads = [threading.Thread(target=work, args=(paths[n::8],)) for n in range(8)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+
+
+def workers(paths, log, function, count):
+    children = []
+    log.delay *= count
+    for number in range(count):
+        child = os.fork()
+        if child == 0:
+            for path in paths[number::count]:
+                function(path)
+                log.done(path)
+            os._exit(0)
+        children.append(child)
+    for child in children:
+        os.waitpid(child, 0)
+
+
+def main():
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    action, root = sys.argv[1], os.path.abspath(sys.argv[2])
+    if action == "make":
+        make(root, int(sys.argv[3]) if len(sys.argv) > 3 else 300)
+        return
+    if not os.path.exists(os.path.join(root, MARK)):
+        sys.exit(f"{root} is no sandbox of ours: it has no {MARK}. Make one with: locker.py make {root}")
+    if action == "undo":
+        undo(root)
+    else:
+        attack(action, root, float(sys.argv[3]) if len(sys.argv) > 3 else 500)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sealwatch.event.EventKind;
+import io.sealwatch.event.FilePath;
+import io.sealwatch.event.FileTransferred;
+import io.sealwatch.probe.ProbeSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every call on files is seen once, with the absolute name that the process meant and the result that it got. */
+@KernelTest
+final class FilesKernelTest {
+    @TempDir
+    private Path place;
+
+    private Path directory = Path.of("");
+
+    @BeforeEach
+    void makeADirectoryForTheWorkload() throws IOException {
+        directory = Files.createDirectory(place.toRealPath().resolve("work"));
+    }
+
+    @Test
+    void everyWayToOpenIsSeenWithItsAbsoluteNameAndResult() {
+        LiveRun run = run("opens");
+
+        assertThat(Deed.seen(run, EnumSet.of(EventKind.FILE_OPEN, EventKind.FILE_CREATE), directory.toString()))
+                .isEqualTo(Deed.said(run));
+    }
+
+    @Test
+    void everyChangeOfANameIsSeenWithBothNamesAndItsResult() {
+        LiveRun run = run("names");
+
+        Set<EventKind> kinds = EnumSet.of(
+                EventKind.FILE_RENAME,
+                EventKind.FILE_DELETE,
+                EventKind.DIRECTORY_DELETE,
+                EventKind.FILE_LINK,
+                EventKind.FILE_SYMLINK,
+                EventKind.FILE_TRUNCATE,
+                EventKind.FILE_MMAP);
+        assertThat(Deed.seen(run, kinds, directory.toString())).isEqualTo(Deed.said(run));
+    }
+
+    @Test
+    void hostileNamesArriveByteForByte() {
+        LiveRun run = run("hostile");
+
+        List<Deed> said = Deed.said(run);
+        assertThat(Deed.seen(run, EnumSet.of(EventKind.FILE_CREATE, EventKind.FILE_DELETE), directory.toString()))
+                .isEqualTo(said);
+        assertThat(said).anySatisfy(deed -> assertThat(deed.path().bytes()).hasSize(4095));
+        assertThat(said).noneSatisfy(deed -> assertThat(deed.path().isEmpty()).isTrue());
+    }
+
+    @Test
+    void theFirstWriteOfEachOpenFileIsSeenWithSizeOffsetAndSample() {
+        LiveRun run = run("writes");
+
+        List<FileTransferred> seen = run.eventsOf(Set.of(run.pid())).stream()
+                .filter(FileTransferred.class::isInstance)
+                .map(FileTransferred.class::cast)
+                .toList();
+        assertThat(seen).hasSameSizeAs(run.said());
+        for (int i = 0; i < seen.size(); i++) {
+            JsonNode said = run.said().get(i);
+            FileTransferred write = seen.get(i);
+            assertThat(write.path())
+                    .isEqualTo(
+                            FilePath.of(HexFormat.of().parseHex(said.get("path").asText())));
+            assertThat(write.errno()).isZero();
+            assertThat(write.length()).isEqualTo(said.get("length").asLong());
+            assertThat(write.offset())
+                    .as("offset of %s", said.get("call"))
+                    .isEqualTo(said.get("offset").asLong());
+            assertThat(write.calls()).isEqualTo(1);
+            assertThat(write.sample().head())
+                    .hasSize((int) Math.min(256, said.get("length").asLong()));
+        }
+    }
+
+    private LiveRun run(String name) {
+        Workload workload = Workload.compile(name, place);
+        LiveRun run = LiveRun.of(ProbeSettings.defaults(), () -> workload.start(directory));
+        assertThat(run.source().totalLost()).isZero();
+        return run;
+    }
+}
