@@ -23,6 +23,7 @@ import picocli.CommandLine.Help.Ansi;
             RunCommand.class,
             RecordCommand.class,
             ReplayCommand.class,
+            ReportCommand.class,
             CheckCommand.class,
             ConfigCommand.class,
             WarmUpCommand.class
