@@ -5,6 +5,7 @@ import java.util.Map;
 
 /** How random the writes were, over time and in all. */
 final class EntropySection implements Section {
+    private static final int MOST = 6;
     private static final int SHADES = 6;
     private static final double CELL_WIDTH = 4.5;
     private static final double CELL_HEIGHT = 6;
@@ -34,7 +35,8 @@ final class EntropySection implements Section {
             scale(model.range(), html);
             html.raw("</svg>");
         }
-        crypto(model.cryptoFunctions(), html);
+        list("Crypto calls", model.cryptoFunctions(), html);
+        list("Extensions that appeared", model.extensions(), html);
         html.raw("</section>\n");
     }
 
@@ -49,7 +51,7 @@ final class EntropySection implements Section {
             for (int row = 0; row < EntropyGrid.ROWS; row++) {
                 long count = grid.count(column, row);
                 if (count > 0) {
-                    long shade = 1 + Math.round((SHADES - 1) * Math.log1p(count) / Math.log1p(top));
+                    long shade = 1 + Math.round((SHADES - 1) * Math.log1p((double) count) / Math.log1p((double) top));
                     rect("s" + shade + hot(row), 24 + column * CELL_WIDTH, row, CELL_WIDTH - 0.5, count, html);
                 }
             }
@@ -102,16 +104,26 @@ final class EntropySection implements Section {
         html.raw("</text><text class=\"tick\" x=\"464\" y=\"210\">in all</text>");
     }
 
-    private static void crypto(Map<String, Long> functions, Html html) {
-        if (functions.isEmpty()) {
+    private static void list(String title, Map<String, Long> counts, Html html) {
+        if (counts.isEmpty()) {
             return;
         }
-        html.raw("<h3>Crypto calls</h3><ul class=\"calls\">");
-        functions.forEach((function, count) -> html.raw("<li><code>")
-                .text(function)
-                .raw("</code> <b>")
-                .number(count)
-                .raw("</b></li>"));
+        long top = counts.values().stream().mapToLong(Long::longValue).max().orElse(1);
+        html.raw("<h3>").raw(title).raw("</h3><ul class=\"folders\">");
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST)
+                .forEach(each -> {
+                    html.raw("<li><div><code>").cut(each.getKey().isEmpty() ? "(none)" : each.getKey(), 48);
+                    html.raw("</code><span>").number(each.getValue());
+                    html.raw("</span></div><svg viewBox=\"0 0 500 12\" preserveAspectRatio=\"none\">")
+                            .raw("<rect class=\"k-create\" x=\"0\" y=\"0\" height=\"12\" width=\"")
+                            .decimal(500.0 * each.getValue() / top)
+                            .raw("\"/></svg></li>");
+                });
         html.raw("</ul>");
+        if (counts.size() > MOST) {
+            html.raw("<p class=\"more\">").number(counts.size() - MOST).raw(" more.</p>");
+        }
     }
 }

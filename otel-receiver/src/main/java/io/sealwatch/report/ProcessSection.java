@@ -52,7 +52,7 @@ final class ProcessSection implements Section {
         html.raw("\"><span class=\"name\"><b>")
                 .text(entry.name())
                 .raw("</b> <span class=\"pid\">")
-                .number(entry.pid());
+                .text(Long.toString(entry.pid()));
         html.raw(entry.user().isEmpty() ? "</span></span>" : "</span> <span class=\"pid\">user ");
         if (!entry.user().isEmpty()) {
             html.text(entry.user()).raw("</span></span>");

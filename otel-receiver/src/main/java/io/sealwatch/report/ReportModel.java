@@ -22,6 +22,7 @@ final class ReportModel {
     private final Map<String, Tally> folders = new LinkedHashMap<>();
     private final Map<String, Long> hosts = new TreeMap<>();
     private final Map<String, Long> cryptoFunctions = new TreeMap<>();
+    private final Map<String, Long> extensions = new TreeMap<>();
     private final ProcessForest processes = new ProcessForest();
     private final EntropyGrid entropy;
     private final Tally total = new Tally();
@@ -61,6 +62,12 @@ final class ReportModel {
 
     private void change(Line line) {
         total.add(line);
+        if (line.event().equals("file.create") || line.event().equals("file.rename")) {
+            String extension = line.text(Attribute.FILE_EXTENSION);
+            if (extensions.containsKey(extension) || extensions.size() < MOST_FOLDERS) {
+                extensions.merge(extension, 1L, Long::sum);
+            }
+        }
         String folder = line.text(Attribute.FILE_DIRECTORY);
         if (folders.containsKey(folder) || folders.size() < MOST_FOLDERS) {
             folders.computeIfAbsent(folder, any -> new Tally()).add(line);
@@ -95,6 +102,11 @@ final class ReportModel {
 
     Map<String, Long> cryptoFunctions() {
         return cryptoFunctions;
+    }
+
+    /** Of the files that were made or got a new name; the empty one is none. */
+    Map<String, Long> extensions() {
+        return extensions;
     }
 
     ProcessForest processes() {

@@ -20,7 +20,7 @@ final class TimelineSection implements Section {
                 html.number(sum(model.bars(kind))).raw("</b></span>");
             }
         }
-        html.raw("</p>\n<svg class=\"chart\" viewBox=\"0 0 960 236\" role=\"img\" aria-label=\"events over time\">");
+        html.raw("</p>\n<svg class=\"chart\" viewBox=\"0 -20 960 256\" role=\"img\" aria-label=\"events over time\">");
         long top = highest(model);
         grid(top, html);
         for (int part = 0; part < ReportModel.PARTS; part++) {
@@ -104,7 +104,7 @@ final class TimelineSection implements Section {
                 .decimal(x)
                 .raw("\" x2=\"")
                 .decimal(x)
-                .raw("\" y1=\"0\" y2=\"208\"/><text y=\"12\" x=\"");
+                .raw("\" y1=\"-14\" y2=\"208\"/><text y=\"-6\" x=\"");
         html.decimal(left ? x - 6 : x + 6)
                 .raw("\" text-anchor=\"")
                 .raw(left ? "end" : "start")

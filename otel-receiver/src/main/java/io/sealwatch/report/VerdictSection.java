@@ -33,12 +33,16 @@ final class VerdictSection implements Section {
 
     private static void figures(ReportModel model, Html html) {
         html.raw("<dl class=\"figures\">");
-        figure("files changed", model.total().files(), false, html);
+        figure("files touched", model.total().files(), false, html);
         figure("random writes", model.entropy().random(), model.entropy().random() > 0, html);
         figure("renamed", model.total().renamed(), false, html);
         figure("deleted", model.total().deleted(), false, html);
         figure("folders", model.folders().size(), false, html);
-        figure("processes", model.processes().size(), false, html);
+        figure(
+                model.processes().size() == 1 ? "process" : "processes",
+                model.processes().size(),
+                false,
+                html);
         html.raw("</dl>\n");
     }
 
@@ -65,7 +69,9 @@ final class VerdictSection implements Section {
                 .raw(", user ")
                 .text(line.text(Attribute.PROCESS_USER_ID))
                 .raw("), ");
-        html.number(line.number(Attribute.ACTIVITY_PROCESSES)).raw(" processes took part; detected at ");
+        long processes = line.number(Attribute.ACTIVITY_PROCESSES);
+        html.number(processes)
+                .raw(processes == 1 ? " process took part; detected at " : " processes took part; detected at ");
         html.text(Times.clock(verdict.first())).raw(", ");
         html.text(Times.length(verdict.first() - model.range().first())).raw(" after the first event here");
         html.raw(
