@@ -7,6 +7,15 @@ import io.sealwatch.event.Sample;
 public final class Entropy {
     private static final double LOG_2 = Math.log(2);
 
+    /** n ln n: a sample holds at most 512 bytes, and the logarithm is the cost of it all. */
+    private static final double[] TABLE = new double[513];
+
+    static {
+        for (int count = 1; count < TABLE.length; count++) {
+            TABLE[count] = count * Math.log(count);
+        }
+    }
+
     private Entropy() {}
 
     /**
@@ -20,9 +29,7 @@ public final class Entropy {
         }
         double sum = 0;
         for (int count : sample.histogram()) {
-            if (count > 0) {
-                sum += count * Math.log(count);
-            }
+            sum += count < TABLE.length ? TABLE[count] : count * Math.log(count);
         }
         return Math.max(0, (Math.log(length) - sum / length) / LOG_2);
     }

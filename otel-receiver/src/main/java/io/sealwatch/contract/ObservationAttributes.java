@@ -18,15 +18,27 @@ import io.sealwatch.event.Header;
 import io.sealwatch.event.OpensCounted;
 import io.sealwatch.event.ProcessExecuted;
 import io.sealwatch.event.ProcessExited;
+import io.sealwatch.event.ProcessKey;
 import io.sealwatch.event.SensorStatus;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.process.ProcessSnapshot;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The one place that says which attributes an observation has. NDJSON and OpenTelemetry both write what it says. */
+/**
+ * The one place that says which attributes an observation has. NDJSON and OpenTelemetry both write what it says, each with
+ * an object of its own: it is used by one thread.
+ */
 public final class ObservationAttributes {
+    private static final int REMEMBERED = 4096;
+
     private final HostIdentity host;
     private final boolean withCommandLines;
+    private final Map<ProcessKey, Identity> identities = new HashMap<>();
+
+    /** What a process is called in telemetry; a hash and a date are too dear to make for every event. */
+    private record Identity(String entityId, String creationTime) {}
 
     /** With everything. */
     public ObservationAttributes(HostIdentity host) {
@@ -62,7 +74,8 @@ public final class ObservationAttributes {
         out.put(Attribute.PROCESS_PID, header.process().pid());
         out.put(Attribute.PROCESS_PARENT_PID, header.parentPid());
         out.put(Attribute.THREAD_ID, header.threadId());
-        out.put(Attribute.PROCESS_ENTITY_ID, host.entityId(header.process()));
+        Identity identity = identityOf(header.process());
+        out.put(Attribute.PROCESS_ENTITY_ID, identity.entityId());
         out.put(Attribute.PROCESS_NAME, process.name().isEmpty() ? header.comm() : process.name());
         putIfPresent(out, Attribute.PROCESS_EXECUTABLE_PATH, process.executable());
         if (withCommandLines && !process.arguments().isEmpty()) {
@@ -70,10 +83,22 @@ public final class ObservationAttributes {
         }
         putIfPresent(out, Attribute.PROCESS_WORKING_DIRECTORY, process.directory());
         out.put(Attribute.PROCESS_USER_ID, Integer.toUnsignedString(header.userId()));
-        out.put(Attribute.PROCESS_CREATION_TIME, host.creationTime(header.process()));
+        out.put(Attribute.PROCESS_CREATION_TIME, identity.creationTime());
         if (!process.containerId().isEmpty()) {
             out.put(Attribute.CONTAINER_ID, process.containerId());
         }
+    }
+
+    private Identity identityOf(ProcessKey process) {
+        Identity known = identities.get(process);
+        if (known == null) {
+            if (identities.size() >= REMEMBERED) {
+                identities.clear();
+            }
+            known = new Identity(host.entityId(process), host.creationTime(process));
+            identities.put(process, known);
+        }
+        return known;
     }
 
     private static void judgement(Observation observation, AttributeWriter out) {

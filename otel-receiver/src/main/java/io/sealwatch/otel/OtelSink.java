@@ -4,6 +4,7 @@ package io.sealwatch.otel;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.sealwatch.contract.EpisodeIds;
 import io.sealwatch.contract.HostIdentity;
+import io.sealwatch.contract.ObservationAttributes;
 import io.sealwatch.episode.Episode;
 import io.sealwatch.episode.EpisodeTracker;
 import io.sealwatch.event.EventKind;
@@ -57,21 +58,33 @@ public final class OtelSink implements Sink {
     /**
      * Starts the export. The tracker must be a sink before this one, and its episodes are sent from now on.
      *
+     * @param withCommandLines false leaves out command lines, which can hold secrets
      * @param version of the agent
      * @param out what people are told: one line each
      * @throws io.sealwatch.otel.transport.TlsException when a certificate or key cannot be used
      * @throws SpoolException when another agent uses the spool or it cannot be written
      */
     public static OtelSink create(
-            OtlpSettings settings, HostIdentity host, String version, EpisodeTracker episodes, Consumer<String> out) {
+            OtlpSettings settings,
+            HostIdentity host,
+            boolean withCommandLines,
+            String version,
+            EpisodeTracker episodes,
+            Consumer<String> out) {
         settings.warnings().forEach(out);
         SensorResource resource = new SensorResource(host, version, settings.resourceAttributes());
         InstrumentationScopeInfo scope =
                 InstrumentationScopeInfo.builder(SCOPE).setVersion(version).build();
-        SignalExporter<LogItem> logs =
-                exporter(Signal.LOGS, settings, new LogEncoder(host, resource.of(Signal.LOGS), scope), out);
-        SignalExporter<Episode> spans =
-                exporter(Signal.TRACES, settings, new SpanEncoder(host, resource.of(Signal.TRACES), scope), out);
+        SignalExporter<LogItem> logs = exporter(
+                Signal.LOGS,
+                settings,
+                new LogEncoder(new ObservationAttributes(host, withCommandLines), resource.of(Signal.LOGS), scope),
+                out);
+        SignalExporter<Episode> spans = exporter(
+                Signal.TRACES,
+                settings,
+                new SpanEncoder(new ObservationAttributes(host, withCommandLines), resource.of(Signal.TRACES), scope),
+                out);
         List<SignalExporter<?>> both = new ArrayList<>();
         if (logs != null) {
             both.add(logs);

@@ -35,6 +35,7 @@ final class ArchitectureTest {
             Map.entry("recording", List.of("event", "wire", "process", "pipeline", "contract")),
             Map.entry("probe", List.of("event", "wire", "pipeline", "com.sun.jna")),
             Map.entry("procfs", List.of("event", "process", "pipeline")),
+            Map.entry("volume", List.of("event", "process", "score", "pipeline", "contract")),
             Map.entry("episode", List.of("event", "process", "score", "pipeline", "contract")),
             Map.entry(
                     "otel",

@@ -6,7 +6,6 @@ import io.opentelemetry.exporter.otlp.http.logs.OtlpHttpLogRecordExporter;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
-import io.sealwatch.contract.HostIdentity;
 import io.sealwatch.contract.ObservationAttributes;
 import io.sealwatch.contract.SeverityLevel;
 import io.sealwatch.event.EventKind;
@@ -25,8 +24,8 @@ public final class LogEncoder implements Encoder<LogItem> {
     private final CapturingSender sender = new CapturingSender();
     private final OtlpHttpLogRecordExporter marshaler;
 
-    public LogEncoder(HostIdentity host, Resource resource, InstrumentationScopeInfo scope) {
-        this.contract = new ObservationAttributes(host);
+    public LogEncoder(ObservationAttributes contract, Resource resource, InstrumentationScopeInfo scope) {
+        this.contract = contract;
         this.resource = resource;
         this.scope = scope;
         this.marshaler = OtlpHttpLogRecordExporter.builder()
@@ -39,13 +38,14 @@ public final class LogEncoder implements Encoder<LogItem> {
     public byte[] encode(List<LogItem> items) {
         List<LogRecordData> records = new ArrayList<>(items.size());
         for (LogItem item : items) {
-            records.add(record(item));
+            records.add(toRecord(item));
         }
         marshaler.export(records);
         return sender.captured();
     }
 
-    LogRecordData record(LogItem item) {
+    /** One item as the marshaler reads it. */
+    public LogRecordData toRecord(LogItem item) {
         FlatAttributes attributes = new FlatAttributes(keys);
         contract.write(item.observation(), attributes);
         return new LogRecord(

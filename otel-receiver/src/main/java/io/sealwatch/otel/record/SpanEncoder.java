@@ -7,7 +7,6 @@ import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.sealwatch.contract.Attribute;
-import io.sealwatch.contract.HostIdentity;
 import io.sealwatch.contract.ObservationAttributes;
 import io.sealwatch.episode.Episode;
 import io.sealwatch.episode.EpisodeTally;
@@ -24,8 +23,8 @@ public final class SpanEncoder implements Encoder<Episode> {
     private final CapturingSender sender = new CapturingSender();
     private final OtlpHttpSpanExporter marshaler;
 
-    public SpanEncoder(HostIdentity host, Resource resource, InstrumentationScopeInfo scope) {
-        this.contract = new ObservationAttributes(host);
+    public SpanEncoder(ObservationAttributes contract, Resource resource, InstrumentationScopeInfo scope) {
+        this.contract = contract;
         this.resource = resource;
         this.scope = scope;
         this.marshaler = OtlpHttpSpanExporter.builder()

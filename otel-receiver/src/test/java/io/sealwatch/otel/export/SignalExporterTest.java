@@ -16,6 +16,7 @@ import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
+import io.sealwatch.contract.ObservationAttributes;
 import io.sealwatch.contract.SpanIds;
 import io.sealwatch.otel.Synthetic;
 import io.sealwatch.otel.record.LogEncoder;
@@ -70,8 +71,10 @@ class SignalExporterTest {
 
     private SignalExporter<LogItem> exporter(QueueSettings queue, boolean spool, Duration stopTimeout) {
         SensorResource resource = new SensorResource(Synthetic.HOST, "1", Map.of());
-        LogEncoder encoder =
-                new LogEncoder(Synthetic.HOST, resource.of(Signal.LOGS), InstrumentationScopeInfo.create("test"));
+        LogEncoder encoder = new LogEncoder(
+                new ObservationAttributes(Synthetic.HOST),
+                resource.of(Signal.LOGS),
+                InstrumentationScopeInfo.create("test"));
         Transport transport =
                 Transport.to(Signal.LOGS, Endpoints.http(server.baseUrl() + PATH, Duration.ofMillis(800)));
         Optional<Spool> opened = spool
