@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +83,8 @@ final class ReportCommand implements Callable<Integer> {
     private int replayed(Path recording, Path lines) throws IOException {
         AgentSettings settings = AgentSettings.from(options.settings());
         try (var out = Files.newOutputStream(lines)) {
-            return Replayer.run(recording, settings, host -> OutputOptions.Outputs.of(new NdjsonSink(out, host)));
+            return Replayer.run(
+                    recording, settings, host -> new Delivery(List.of(new NdjsonSink(out, host)), () -> 0, Map::of));
         }
     }
 

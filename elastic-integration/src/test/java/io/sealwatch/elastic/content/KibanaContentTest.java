@@ -295,4 +295,30 @@ class KibanaContentTest {
             assertThat(Sources.objects().values()).contains(SavedObjectCodec.decode(object));
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void thePictureInTheDocumentationIsOfTheDashboardAsItIs(String name) throws java.io.IOException {
+        assertThat(java.nio.file.Files.readString(java.nio.file.Path.of("..", "docs", "img", name + ".svg")))
+                .as("run io.sealwatch.elastic.content.ContentBuilder preview . docs/img")
+                .isEqualTo(LayoutPreview.of(dashboard(name)));
+    }
+
+    @Test
+    void whatWasEditedInKibanaComesBackIntoTheSources(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
+            throws java.io.IOException {
+        ObjectNode edited = SavedObjectCodec.encode(dashboard("sealwatch-overview"));
+        edited.put("updated_at", "2026-11-23T20:00:00Z")
+                .put("version", "WzEsMV0=")
+                .put("managed", false);
+        java.nio.file.Files.createDirectories(folder.resolve("kibana/dashboards"));
+        java.nio.file.Path export =
+                java.nio.file.Files.writeString(folder.resolve("export.ndjson"), edited + "\n{\"exportedCount\":1}\n");
+
+        ContentBuilder.main(new String[] {"decode", export.toString(), folder.toString()});
+
+        assertThat(SourceFiles.read(
+                        folder.resolve("kibana"), ".json", new com.fasterxml.jackson.databind.ObjectMapper()))
+                .containsEntry("dashboards/sealwatch-overview", dashboard("sealwatch-overview"));
+    }
 }
