@@ -24,6 +24,7 @@ import picocli.CommandLine.Help.Ansi;
             RecordCommand.class,
             ReplayCommand.class,
             EvaluateCommand.class,
+            ReportCommand.class,
             CheckCommand.class,
             ConfigCommand.class,
             WarmUpCommand.class
