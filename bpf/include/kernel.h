@@ -99,6 +99,7 @@ struct qstr {
 };
 struct super_block {
 	__u32 s_dev;
+	unsigned long s_magic;
 };
 struct inode {
 	unsigned short i_mode;
@@ -190,20 +191,8 @@ struct vm_fault {
 	struct vm_area_struct *vma;
 	unsigned long pgoff;
 };
-struct kiocb {
-	long long ki_pos;
-};
-struct io_rw {
-	struct kiocb kiocb;
-	__u64 addr;
-	__u32 len;
-};
-struct io_cmd_data {
-	struct file *file;
-};
-struct io_kiocb {
-	struct io_cmd_data cmd;
-	__u8 opcode;
+struct filename {
+	const char *name;
 };
 struct linux_binprm {
 	const char *filename;

@@ -36,7 +36,13 @@ final class LiveAgent implements AutoCloseable {
 
     /** Attaches; throws {@link io.sealwatch.probe.ProbeException} when the sensor cannot work here. */
     static LiveAgent start(AgentSettings settings) {
-        LiveSource source = LiveSource.start(settings.probes());
+        Rehearsal rehearsal = Rehearsal.start(settings);
+        LiveSource source;
+        try {
+            source = LiveSource.start(settings.probes());
+        } finally {
+            rehearsal.end();
+        }
         LiveAgent agent = new LiveAgent(source, settings, identity());
         agent.announce();
         return agent;

@@ -23,6 +23,8 @@ import picocli.CommandLine.Help.Ansi;
             RunCommand.class,
             RecordCommand.class,
             ReplayCommand.class,
+            EvaluateCommand.class,
+            ReportCommand.class,
             CheckCommand.class,
             ConfigCommand.class,
             WarmUpCommand.class

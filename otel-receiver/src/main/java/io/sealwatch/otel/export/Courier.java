@@ -156,7 +156,7 @@ final class Courier implements Runnable {
 
     private void place(Batch batch) {
         boolean behind = spool != null && spool.mayHoldAny(batch.processes());
-        if (hurry || spool != null && (behind || !canSend())) {
+        if (hurry || (spool != null && (behind || !canSend()))) {
             keep(batch);
         } else if (!canSend()) {
             held = batch;
