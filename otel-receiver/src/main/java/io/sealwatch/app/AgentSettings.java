@@ -6,6 +6,7 @@ import io.sealwatch.otel.settings.InvalidSettings;
 import io.sealwatch.otel.settings.OtlpSettings;
 import io.sealwatch.otel.settings.SettingKey;
 import io.sealwatch.probe.ProbeSettings;
+import io.sealwatch.probe.Strategy;
 import io.sealwatch.score.DetectorSettings;
 import io.sealwatch.score.FlagSettings;
 import io.sealwatch.score.FlagThresholds;
@@ -139,6 +140,11 @@ record AgentSettings(
         ProbeSettings base = ProbeSettings.defaults();
         long ring =
                 settings.bytes("probes.ring-size", base.ringBytes(), "memory between kernel and agent, a power of two");
+        Strategy strategy = settings.choice(
+                "probes.strategy",
+                base.strategy(),
+                Strategy.class,
+                "auto: the best hooks this kernel loads; lsm: only hooks inside the kernel; tracepoint: only system calls");
         OpenReports opens = settings.choice(
                 "probes.read-only-opens",
                 OpenReports.REPORT,
@@ -151,7 +157,11 @@ record AgentSettings(
                 "probes.ring-size",
                 base,
                 () -> new ProbeSettings(
-                        (int) Math.min(ring, Integer.MAX_VALUE), opens == OpenReports.COUNT, crypto, exclude));
+                        (int) Math.min(ring, Integer.MAX_VALUE),
+                        strategy,
+                        opens == OpenReports.COUNT,
+                        crypto,
+                        exclude));
     }
 
     /** What happens to opens that cannot change a file. */

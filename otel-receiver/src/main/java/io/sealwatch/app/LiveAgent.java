@@ -24,8 +24,6 @@ import picocli.CommandLine.Help.Ansi;
 
 /** The probes, attached, and everything that turns what they say into output. */
 final class LiveAgent implements AutoCloseable {
-    private static final String STRATEGY = "tracepoint";
-
     private final LiveSource source;
     private final AgentSettings settings;
     private final HostIdentity host;
@@ -59,7 +57,7 @@ final class LiveAgent implements AutoCloseable {
         List<ProgramStatus> programs = source.programs();
         long attached = programs.stream().filter(ProgramStatus::isAttached).count();
         System.err.println(Ansi.AUTO.string("@|faint sealwatch: " + attached + " of " + programs.size()
-                + " probes attached on " + host.hostName() + "; ctrl-c ends|@"));
+                + " probes attached on " + host.hostName() + ", strategy " + source.strategy() + "; ctrl-c ends|@"));
         programs.stream()
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .forEach(status -> System.err.println(
@@ -127,7 +125,7 @@ final class LiveAgent implements AutoCloseable {
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .map(ProgramStatus::hook)
                 .toList();
-        return new Session.Health(settings.heartbeat(), STRATEGY, missing, delivery.exportAccounts());
+        return new Session.Health(settings.heartbeat(), source.strategy(), missing, delivery.exportAccounts());
     }
 
     @Override
