@@ -75,10 +75,16 @@ public final class OtelSink implements Sink {
         SensorResource resource = new SensorResource(host, version, settings.resourceAttributes());
         InstrumentationScopeInfo scope =
                 InstrumentationScopeInfo.builder(SCOPE).setVersion(version).build();
-        SignalExporter<LogItem> logs =
-                exporter(Signal.LOGS, settings, new LogEncoder(new ObservationAttributes(host, withCommandLines), resource.of(Signal.LOGS), scope), out);
-        SignalExporter<Episode> spans =
-                exporter(Signal.TRACES, settings, new SpanEncoder(new ObservationAttributes(host, withCommandLines), resource.of(Signal.TRACES), scope), out);
+        SignalExporter<LogItem> logs = exporter(
+                Signal.LOGS,
+                settings,
+                new LogEncoder(new ObservationAttributes(host, withCommandLines), resource.of(Signal.LOGS), scope),
+                out);
+        SignalExporter<Episode> spans = exporter(
+                Signal.TRACES,
+                settings,
+                new SpanEncoder(new ObservationAttributes(host, withCommandLines), resource.of(Signal.TRACES), scope),
+                out);
         List<SignalExporter<?>> both = new ArrayList<>();
         if (logs != null) {
             both.add(logs);

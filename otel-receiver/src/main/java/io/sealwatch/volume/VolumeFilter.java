@@ -5,9 +5,9 @@ import io.sealwatch.contract.Attribute;
 import io.sealwatch.event.Event;
 import io.sealwatch.event.FileEvent;
 import io.sealwatch.event.FilePath;
+import io.sealwatch.event.SensorEvent;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.pipeline.Sink;
-import io.sealwatch.event.SensorEvent;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -30,8 +30,11 @@ public final class VolumeFilter implements Sink {
 
     public VolumeFilter(VolumeSettings settings, List<Sink> sinks) {
         this.settings = settings;
-        this.paths = settings.excludedPaths().stream().map(VolumeSettings::matcher).toList();
-        this.executables = settings.excludedExecutables().stream().map(VolumeSettings::matcher).toList();
+        this.paths =
+                settings.excludedPaths().stream().map(VolumeSettings::matcher).toList();
+        this.executables = settings.excludedExecutables().stream()
+                .map(VolumeSettings::matcher)
+                .toList();
         this.sinks = List.copyOf(sinks);
     }
 

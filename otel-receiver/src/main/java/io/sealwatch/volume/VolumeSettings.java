@@ -14,8 +14,7 @@ import java.util.regex.PatternSyntaxException;
  * @param excludedPaths globs of files whose events are not sent, such as {@code /var/log/**}
  * @param excludedExecutables globs of programs whose events are not sent
  */
-public record VolumeSettings(
-        Severity minimumSeverity, List<String> excludedPaths, List<String> excludedExecutables) {
+public record VolumeSettings(Severity minimumSeverity, List<String> excludedPaths, List<String> excludedExecutables) {
     /** Everything is sent. */
     public static final VolumeSettings EVERYTHING = new VolumeSettings(Severity.OK, List.of(), List.of());
 

@@ -50,11 +50,16 @@ public final class ExportBench {
         int records = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         Process child = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
-                        "-Xmx128m", "-cp", System.getProperty("java.class.path"), ExportBench.class.getName(), "sink")
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ExportBench.class.getName(),
+                        "sink")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
-            String url = new String(child.getInputStream().readNBytes(27), java.nio.charset.StandardCharsets.US_ASCII).strip();
+            String url = new String(child.getInputStream().readNBytes(27), java.nio.charset.StandardCharsets.US_ASCII)
+                    .strip();
             List<Observation> observations = observations();
             ours(url, observations, records / 4);
             bare(url, observations, records / 4, true);
@@ -87,7 +92,8 @@ public final class ExportBench {
             exchange.close();
         });
         server.start();
-        System.out.printf(Locale.ROOT, "%-27s", "http://127.0.0.1:" + server.getAddress().getPort());
+        System.out.printf(
+                Locale.ROOT, "%-27s", "http://127.0.0.1:" + server.getAddress().getPort());
         System.out.flush();
         Thread.currentThread().join();
     }
@@ -97,9 +103,15 @@ public final class ExportBench {
         List<Observation> all = new ArrayList<>();
         for (int i = 0; i < DISTINCT; i++) {
             int pid = 1000 + i % 20;
-            all.add(i % 2 == 0
-                    ? events.write(pid, 900, i, "/home/anna/Documents/report-" + i + ".odt")
-                    : events.rename(pid, 900, i, "/home/anna/Documents/r-" + i + ".odt", "/home/anna/Documents/r-" + i + ".odt.locked"));
+            all.add(
+                    i % 2 == 0
+                            ? events.write(pid, 900, i, "/home/anna/Documents/report-" + i + ".odt")
+                            : events.rename(
+                                    pid,
+                                    900,
+                                    i,
+                                    "/home/anna/Documents/r-" + i + ".odt",
+                                    "/home/anna/Documents/r-" + i + ".odt.locked"));
         }
         return all;
     }
@@ -137,8 +149,9 @@ public final class ExportBench {
         AtomicLong failed = new AtomicLong();
         long cpu = processCpu();
         long start = System.nanoTime();
-        try (OtlpHttpLogRecordExporter exporter =
-                OtlpHttpLogRecordExporter.builder().setEndpoint(url + "/v1/logs").build()) {
+        try (OtlpHttpLogRecordExporter exporter = OtlpHttpLogRecordExporter.builder()
+                .setEndpoint(url + "/v1/logs")
+                .build()) {
             for (int sent = 0; sent < records; sent += BATCH) {
                 List<LogRecordData> batch = mapping ? records(encoder, observations) : ready;
                 if (!exporter.export(batch).join(10, TimeUnit.SECONDS).isSuccess()) {
@@ -146,7 +159,11 @@ public final class ExportBench {
                 }
             }
         }
-        return report(mapping ? "bare loop                  " : "bare loop, records ready   ", records, System.nanoTime() - start, processCpu() - cpu);
+        return report(
+                mapping ? "bare loop                  " : "bare loop, records ready   ",
+                records,
+                System.nanoTime() - start,
+                processCpu() - cpu);
     }
 
     private static List<LogRecordData> records(LogEncoder encoder, List<Observation> observations) {
@@ -165,6 +182,7 @@ public final class ExportBench {
     }
 
     private static long processCpu() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 }

@@ -71,8 +71,10 @@ class SignalExporterTest {
 
     private SignalExporter<LogItem> exporter(QueueSettings queue, boolean spool, Duration stopTimeout) {
         SensorResource resource = new SensorResource(Synthetic.HOST, "1", Map.of());
-        LogEncoder encoder =
-                new LogEncoder(new ObservationAttributes(Synthetic.HOST), resource.of(Signal.LOGS), InstrumentationScopeInfo.create("test"));
+        LogEncoder encoder = new LogEncoder(
+                new ObservationAttributes(Synthetic.HOST),
+                resource.of(Signal.LOGS),
+                InstrumentationScopeInfo.create("test"));
         Transport transport =
                 Transport.to(Signal.LOGS, Endpoints.http(server.baseUrl() + PATH, Duration.ofMillis(800)));
         Optional<Spool> opened = spool

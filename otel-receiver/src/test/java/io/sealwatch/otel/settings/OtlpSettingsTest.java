@@ -30,7 +30,9 @@ class OtlpSettingsTest {
     @Test
     void nothingIsSentUntilAnEndpointIsNamed() {
         assertThat(environment().isEnabled()).isFalse();
-        assertThat(environment("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318").isEnabled()).isTrue();
+        assertThat(environment("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318")
+                        .isEnabled())
+                .isTrue();
     }
 
     @Test
@@ -60,7 +62,8 @@ class OtlpSettingsTest {
     @Test
     void aFlagWinsOverAVariableAndThatOverTheFile() {
         Map<String, String> file = Map.of("endpoint", "http://127.0.0.1:1", "timeout", "1", "compression", "gzip");
-        Map<String, String> variables = map("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:2", "OTEL_EXPORTER_OTLP_TIMEOUT", "2");
+        Map<String, String> variables =
+                map("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:2", "OTEL_EXPORTER_OTLP_TIMEOUT", "2");
         Map<String, String> flags = Map.of("endpoint", "http://127.0.0.1:3");
         EndpointSettings logs = logs(OtlpSettings.from(flags, variables, file));
         assertThat(logs.endpoint().getPort()).isEqualTo(3);
@@ -97,12 +100,11 @@ class OtlpSettingsTest {
 
     @Test
     void theSpoolIsDividedBetweenTheSignals() {
-        OtlpSettings settings =
-                OtlpSettings.from(Map.of("spool.directory", "/var/lib/sealwatch"), Map.of(), Map.of("spool.max_bytes", "8388608"));
+        OtlpSettings settings = OtlpSettings.from(
+                Map.of("spool.directory", "/var/lib/sealwatch"), Map.of(), Map.of("spool.max_bytes", "8388608"));
         SpoolSettings logs = settings.spool(Signal.LOGS).orElseThrow();
         assertThat(logs.directory()).isEqualTo(Path.of("/var/lib/sealwatch/logs"));
-        assertThat(logs.maxBytes()
-                        + settings.spool(Signal.TRACES).orElseThrow().maxBytes())
+        assertThat(logs.maxBytes() + settings.spool(Signal.TRACES).orElseThrow().maxBytes())
                 .isEqualTo(8_388_608);
         assertThat(settings.spool(Signal.METRICS)).isEmpty();
     }

@@ -38,12 +38,17 @@ class KilledWriterTest {
     private long killedAfter(long first, int appends) throws IOException, InterruptedException {
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m", "-cp", System.getProperty("java.class.path"),
-                        KilledWriterTest.class.getName(), directory.toString(), String.valueOf(first))
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledWriterTest.class.getName(),
+                        directory.toString(),
+                        String.valueOf(first))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         long last = first - 1;
-        try (BufferedReader said = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader said =
+                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
             for (int i = 0; i < appends; i++) {
                 last = Long.parseLong(said.readLine());
             }
