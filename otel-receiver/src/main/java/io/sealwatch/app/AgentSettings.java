@@ -2,6 +2,9 @@
 package io.sealwatch.app;
 
 import io.sealwatch.config.Settings;
+import io.sealwatch.otel.settings.InvalidSettings;
+import io.sealwatch.otel.settings.OtlpSettings;
+import io.sealwatch.otel.settings.SettingKey;
 import io.sealwatch.probe.ProbeSettings;
 import io.sealwatch.score.DetectorSettings;
 import io.sealwatch.score.FlagSettings;
@@ -9,7 +12,9 @@ import io.sealwatch.score.FlagThresholds;
 import io.sealwatch.score.Pattern;
 import io.sealwatch.score.Severity;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Every setting of the agent, from all origins, checked as a whole. The keys, defaults and meanings are here and nowhere
@@ -21,6 +26,7 @@ import java.util.List;
  * @param processCapacity most processes that are kept in mind
  * @param exitGrace how long an ended process is kept in mind
  * @param heartbeat time between two {@code sensor.status} events, zero for none
+ * @param otlp what is exported, where to, and what happens when the collector is away
  * @param redactCommandLines command lines are not reported
  */
 record AgentSettings(
@@ -30,6 +36,7 @@ record AgentSettings(
         int processCapacity,
         Duration exitGrace,
         Duration heartbeat,
+        OtlpSettings otlp,
         boolean redactCommandLines) {
 
     /** Reads everything; throws with all problems at once. */
@@ -44,6 +51,7 @@ record AgentSettings(
                         "processes.exit-grace", Duration.ofSeconds(5), "how long an ended process is kept in mind"),
                 settings.duration(
                         "heartbeat", Duration.ofSeconds(60), "time between two sensor.status events, 0 for none"),
+                otlp(settings),
                 settings.flag("privacy.redact-command-lines", false, "report no command lines"));
         settings.check();
         return read;
@@ -83,6 +91,23 @@ record AgentSettings(
                 0,
                 65535,
                 "more " + type + " events of a process than this make its events MIN");
+    }
+
+    private static OtlpSettings otlp(Settings settings) {
+        Map<String, String> own = new HashMap<>();
+        Map<String, String> file = new HashMap<>();
+        for (SettingKey setting : OtlpSettings.KEYS) {
+            String key = "otlp." + setting.key();
+            settings.delegated(key, setting.variable(), setting.otherwise(), setting.meaning(), setting.secret())
+                    .ifPresent(value -> own.put(setting.key(), value));
+            settings.inFile(key).ifPresent(value -> file.put(setting.key(), value));
+        }
+        try {
+            return OtlpSettings.from(own, settings.environment(), file);
+        } catch (InvalidSettings invalid) {
+            invalid.problems().forEach(problem -> settings.problem("otlp", problem));
+            return OtlpSettings.from(Map.of("enabled", "false"), Map.of(), Map.of());
+        }
     }
 
     private static DetectorSettings detector(Settings settings) {

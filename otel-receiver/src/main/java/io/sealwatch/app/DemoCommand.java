@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.app;
 
-import io.sealwatch.app.OutputOptions.Outputs;
 import io.sealwatch.demo.DemoFolder;
 import io.sealwatch.demo.DemoSummary;
 import io.sealwatch.demo.SafeLocker;
@@ -72,8 +71,9 @@ final class DemoCommand implements Callable<Integer> {
         System.err.printf(
                 "sealwatch: %d files of the demo are in %s%n", folder.files().size(), folder.root());
         try (LiveAgent agent = LiveAgent.start(settings)) {
-            Outputs outputs = output.outputs(settings, agent.host()).and(summary);
-            agent.run(outputs, AT_MOST, session -> new Attack(folder.root(), shape, rate).start(session));
+            Delivery delivery =
+                    Delivery.of(settings, agent.host(), output.format()).and(summary);
+            agent.run(delivery, AT_MOST, session -> new Attack(folder.root(), shape, rate).start(session));
         } finally {
             new SafeLocker(folder.root(), SafeLocker.Shape.CREATE_DELETE, 0).undo();
             List<Path> left = folder.delete();
@@ -91,7 +91,9 @@ final class DemoCommand implements Callable<Integer> {
         try {
             DemoSummary summary = new DemoSummary(DemoRecording.FOLDER);
             Replayer.run(
-                    recording, settings, host -> output.outputs(settings, host).and(summary));
+                    recording,
+                    settings,
+                    host -> Delivery.of(settings, host, output.format()).and(summary));
             return verdict(summary);
         } finally {
             Files.deleteIfExists(recording);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.app;
 
-import io.sealwatch.app.OutputOptions.Outputs;
 import io.sealwatch.console.AccountsSummary;
 import io.sealwatch.contract.HostIdentity;
+import io.sealwatch.pipeline.ActivityDetection;
 import io.sealwatch.pipeline.Detector;
 import io.sealwatch.pipeline.EventSource;
 import io.sealwatch.pipeline.ProcessSource;
@@ -14,6 +14,7 @@ import io.sealwatch.procfs.Host;
 import io.sealwatch.procfs.ProcfsSource;
 import io.sealwatch.recording.RecordingHeader;
 import io.sealwatch.recording.RecordingWriter;
+import io.sealwatch.score.ActivityDetector;
 import io.sealwatch.wire.AbiCheck;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,44 +65,48 @@ final class LiveAgent implements AutoCloseable {
     }
 
     /** Runs until the time is over or the program is asked to end, and prints the accounts. */
-    void run(Outputs outputs, Duration longest) {
-        run(outputs, longest, session -> {});
+    void run(Delivery delivery, Duration longest) {
+        run(delivery, longest, session -> {});
     }
 
     /** @param started called once, when events are about to be taken */
-    void run(Outputs outputs, Duration longest, Consumer<Session> started) {
-        run(source, new ProcfsSource(), outputs, longest, started);
+    void run(Delivery delivery, Duration longest, Consumer<Session> started) {
+        run(source, new ProcfsSource(), delivery, longest, started);
     }
 
     /** The same, with everything that comes in written to a recording as well. */
-    void record(Path file, Outputs outputs, Duration longest) {
+    void record(Path file, Delivery delivery, Duration longest) {
         RecordingHeader header =
                 new RecordingHeader(AbiCheck.VERSION, host, System.currentTimeMillis() * 1_000_000L, Version.text());
         try (RecordingWriter writer = RecordingWriter.create(file, header)) {
-            run(writer.tee(source), writer.tee(new ProcfsSource()), outputs, longest, session -> {});
+            run(writer.tee(source), writer.tee(new ProcfsSource()), delivery, longest, session -> {});
             System.err.printf("sealwatch: %,d records in %s%n", writer.records(), file);
         }
     }
 
     private void run(
-            EventSource events, ProcessSource processes, Outputs outputs, Duration longest, Consumer<Session> started) {
-        List<Detector> detectors = Detectors.of(settings.detector());
-        Session session =
-                new Session(events, processes, settings, host, detectors, outputs.sinks(), health(), BootClock::nanos);
+            EventSource events,
+            ProcessSource processes,
+            Delivery delivery,
+            Duration longest,
+            Consumer<Session> started) {
+        List<Detector> detectors = List.of(new ActivityDetection(new ActivityDetector(settings.detector())));
+        Session session = new Session(
+                events, processes, settings, host, detectors, delivery.sinks(), health(delivery), BootClock::nanos);
         GracefulStop stop = GracefulStop.install(session);
         started.accept(session);
         session.run(longest);
         System.err.println(AccountsSummary.of(
-                session.accounts(), source.accounts(), outputs.skipped().getAsLong()));
+                session.accounts(), source.accounts(), delivery.skipped().getAsLong()));
         stop.done();
     }
 
-    private Session.Health health() {
+    private Session.Health health(Delivery delivery) {
         List<String> missing = source.programs().stream()
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .map(ProgramStatus::hook)
                 .toList();
-        return new Session.Health(settings.heartbeat(), STRATEGY, missing);
+        return new Session.Health(settings.heartbeat(), STRATEGY, missing, delivery.exportAccounts());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.sealwatch.console.CsvSink;
 import io.sealwatch.console.NdjsonSink;
 import io.sealwatch.console.Output;
 import io.sealwatch.console.TableSink;
+import io.sealwatch.contract.EpisodeIds;
 import io.sealwatch.contract.HostIdentity;
 import io.sealwatch.pipeline.Sink;
 import java.io.OutputStream;
@@ -27,11 +28,14 @@ final class OutputOptions {
         CSV,
         NONE;
 
-        Outputs outputs(AgentSettings settings, HostIdentity host) {
+        /**
+         * @param spans tells which episode an observation belongs to
+         */
+        Outputs outputs(AgentSettings settings, HostIdentity host, EpisodeIds spans) {
             OutputStream out = Output.standard();
             return switch (this) {
                 case TABLE -> Outputs.of(new TableSink(out, settings.flags().mode(), Terminal.hasColour()));
-                case NDJSON -> Outputs.of(new NdjsonSink(out, host));
+                case NDJSON -> Outputs.of(new NdjsonSink(out, host, !settings.redactCommandLines(), spans));
                 case CSV -> {
                     CsvSink csv = new CsvSink(out, settings.flags().mode());
                     yield new Outputs(List.of(csv), csv::skipped);
@@ -41,8 +45,8 @@ final class OutputOptions {
         }
     }
 
-    Outputs outputs(AgentSettings settings, HostIdentity host) {
-        return format.outputs(settings, host);
+    Format format() {
+        return format;
     }
 
     /**
@@ -54,13 +58,6 @@ final class OutputOptions {
     record Outputs(List<Sink> sinks, java.util.function.LongSupplier skipped) {
         Outputs {
             sinks = List.copyOf(sinks);
-        }
-
-        /** With one more sink. */
-        Outputs and(Sink another) {
-            List<Sink> all = new java.util.ArrayList<>(sinks);
-            all.add(another);
-            return new Outputs(all, skipped);
         }
 
         static Outputs of(Sink sink) {

@@ -38,7 +38,7 @@ final class RecordCommand implements Callable<Integer> {
         try (LiveAgent agent = LiveAgent.start(settings)) {
             agent.record(
                     java.util.Objects.requireNonNull(file),
-                    format.outputs(settings, agent.host()),
+                    Delivery.of(settings, agent.host(), format),
                     duration.orUntilStopped());
             return ExitCode.OK;
         }

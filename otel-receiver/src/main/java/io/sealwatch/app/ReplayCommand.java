@@ -39,7 +39,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         AgentSettings settings = AgentSettings.from(options.settings());
         try (Replay replay = open(Objects.requireNonNull(file))) {
-            return Replayer.run(replay, settings, host -> output.outputs(settings, host));
+            return Replayer.run(replay, settings, host -> Delivery.of(settings, host, output.format()));
         }
     }
 

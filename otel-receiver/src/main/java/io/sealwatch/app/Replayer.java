@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.app;
 
-import io.sealwatch.app.OutputOptions.Outputs;
 import io.sealwatch.console.AccountsSummary;
 import io.sealwatch.contract.HostIdentity;
+import io.sealwatch.pipeline.ActivityDetection;
 import io.sealwatch.recording.RecordingReader;
 import io.sealwatch.recording.Replay;
+import io.sealwatch.score.ActivityDetector;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,21 +20,21 @@ final class Replayer {
     private Replayer() {}
 
     /** A recording of ours. */
-    static int run(Path recording, AgentSettings settings, Function<HostIdentity, Outputs> outputs) {
+    static int run(Path recording, AgentSettings settings, Function<HostIdentity, Delivery> delivery) {
         try (Replay replay = RecordingReader.open(recording)) {
-            return run(replay, settings, outputs);
+            return run(replay, settings, delivery);
         }
     }
 
     /** What comes before a damage is replayed; the exit code still says that something is missing. */
-    static int run(Replay replay, AgentSettings settings, Function<HostIdentity, Outputs> outputs) {
-        Outputs chosen = outputs.apply(replay.host());
+    static int run(Replay replay, AgentSettings settings, Function<HostIdentity, Delivery> delivery) {
+        Delivery chosen = delivery.apply(replay.host());
         Session session = new Session(
                 replay,
                 replay.processes(),
                 settings,
                 replay.host(),
-                Detectors.of(settings.detector()),
+                List.of(new ActivityDetection(new ActivityDetector(settings.detector()))),
                 chosen.sinks(),
                 Session.Health.SILENT,
                 () -> 0);

@@ -24,7 +24,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         AgentSettings settings = AgentSettings.from(options.settings());
         try (LiveAgent agent = LiveAgent.start(settings)) {
-            agent.run(output.outputs(settings, agent.host()), duration.orUntilStopped());
+            agent.run(Delivery.of(settings, agent.host(), output.format()), duration.orUntilStopped());
             return ExitCode.OK;
         }
     }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * One run of the path from a source to the sinks, live or replayed. The thread that calls {@link #run} does all the
@@ -43,9 +44,11 @@ final class Session {
      * @param interval between two, zero for none
      * @param strategy which hooks are in use
      * @param missing probes that could not be attached
+     * @param exportAccounts where the exported records are, by attribute name
      */
-    record Health(Duration interval, String strategy, List<String> missing) {
-        static final Health SILENT = new Health(Duration.ZERO, "", List.of());
+    record Health(
+            Duration interval, String strategy, List<String> missing, Supplier<Map<String, Long>> exportAccounts) {
+        static final Health SILENT = new Health(Duration.ZERO, "", List.of(), Map::of);
 
         boolean isSilent() {
             return interval.isZero();
@@ -140,6 +143,7 @@ final class Session {
         named.put("ransomware.sensor.delivered", accounts.observed());
         named.put("ransomware.sensor.dropped", accounts.lostInKernel() + accounts.malformed());
         named.put("ransomware.sensor.suppressed", accounts.filtered());
+        named.putAll(health.exportAccounts().get());
         return named;
     }
 

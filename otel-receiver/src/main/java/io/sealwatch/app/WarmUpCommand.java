@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.app;
 
-import io.sealwatch.app.OutputOptions.Outputs;
 import io.sealwatch.config.Settings;
 import io.sealwatch.console.NdjsonSink;
 import io.sealwatch.console.TableSink;
@@ -30,20 +29,21 @@ final class WarmUpCommand implements Callable<Integer> {
             Replayer.run(
                     recording,
                     settings,
-                    host -> new Outputs(
+                    host -> new Delivery(
                             List.of(
                                     new TableSink(
                                             OutputStream.nullOutputStream(),
                                             settings.flags().mode(),
                                             true),
                                     new NdjsonSink(OutputStream.nullOutputStream(), host)),
-                            () -> 0));
+                            () -> 0,
+                            Map::of));
         } finally {
             Files.deleteIfExists(recording);
         }
         if (KernelFeatures.detect().obstacles().isEmpty()) {
             try (LiveAgent agent = LiveAgent.start(settings)) {
-                agent.run(new Outputs(List.of(), () -> 0), Duration.ofMillis(200));
+                agent.run(new Delivery(List.of(), () -> 0, Map::of), Duration.ofMillis(200));
             }
         }
         return ExitCode.OK;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings by dotted key. A flag wins over the environment ({@code SEALWATCH_FLAGS_MODE} for {@code flags.mode}), that
@@ -106,6 +107,40 @@ public final class Settings {
         return value(key, otherwise, meaning, Values::list, words -> String.join(",", words));
     }
 
+    /**
+     * A setting that another part reads itself, so that it is known and shown here. An environment variable of a standard
+     * counts when none of ours is set.
+     *
+     * @return the value from the command line or our own environment variable
+     */
+    public Optional<String> delegated(
+            String key, String standardVariable, String otherwise, String meaning, boolean secret) {
+        String own = flags.containsKey(key) ? flags.get(key) : environment.get(variable(key));
+        String standard = standardVariable.isEmpty() ? null : environment.get(standardVariable);
+        String value =
+                own != null ? own : standard != null ? standard : inFile(key).orElse(otherwise);
+        String origin = own != null
+                ? origin(key)
+                : standard != null ? standardVariable : inFile(key).isPresent() ? fileName : "default";
+        effective.put(key, new Effective(key, secret && !value.isEmpty() ? "***" : value, origin, meaning));
+        return Optional.ofNullable(own);
+    }
+
+    /** The file's value as text. */
+    public Optional<String> inFile(String key) {
+        Object value = file.get(key);
+        if (value instanceof List<?> words) {
+            return Optional.of(
+                    String.join(",", words.stream().map(String::valueOf).toList()));
+        }
+        return Optional.ofNullable(value).map(String::valueOf);
+    }
+
+    /** All variables of the process. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
     /** Adds a problem that only the user of the values can see. */
     public void problem(String key, String message) {
         problems.add(where(key) + ": " + message);
@@ -174,7 +209,7 @@ public final class Settings {
         return value;
     }
 
-    private @org.jspecify.annotations.Nullable String raw(String key) {
+    private @Nullable String raw(String key) {
         if (flags.containsKey(key)) {
             return flags.get(key);
         }
@@ -182,11 +217,7 @@ public final class Settings {
         if (variable != null) {
             return variable;
         }
-        Object fromFile = file.get(key);
-        if (fromFile instanceof List<?> words) {
-            return String.join(",", words.stream().map(String::valueOf).toList());
-        }
-        return fromFile == null ? null : String.valueOf(fromFile);
+        return inFile(key).orElse(null);
     }
 
     private String origin(String key) {

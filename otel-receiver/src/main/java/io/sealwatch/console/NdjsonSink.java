@@ -4,17 +4,17 @@ package io.sealwatch.console;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.sealwatch.contract.EpisodeIds;
 import io.sealwatch.contract.HostIdentity;
 import io.sealwatch.contract.ObservationAttributes;
 import io.sealwatch.contract.SeverityLevel;
+import io.sealwatch.contract.SpanIds;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.pipeline.Sink;
 import io.sealwatch.pipeline.SinkClosedException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** One flat JSON object a line, with the attributes of the data contract under their names. */
 public final class NdjsonSink implements Sink {
@@ -22,23 +22,24 @@ public final class NdjsonSink implements Sink {
     private final JsonGenerator json;
     private final JsonAttributeWriter writer;
     private final ObservationAttributes attributes;
-    private final Function<Observation, Optional<SpanReference>> spans;
+    private final EpisodeIds spans;
     private final Timestamps timestamps = new Timestamps();
     private long shown;
 
     /** Without spans. */
     public NdjsonSink(OutputStream out, HostIdentity host) {
-        this(out, host, observation -> Optional.empty());
+        this(out, host, true, EpisodeIds.NONE);
     }
 
     /**
      * @param out where to; closed with the sink
      * @param host whose events they are
+     * @param withCommandLines false leaves command lines out
      * @param spans the episode of an observation, where there is one
      */
-    public NdjsonSink(OutputStream out, HostIdentity host, Function<Observation, Optional<SpanReference>> spans) {
+    public NdjsonSink(OutputStream out, HostIdentity host, boolean withCommandLines, EpisodeIds spans) {
         this.out = new Output(out);
-        this.attributes = new ObservationAttributes(host);
+        this.attributes = new ObservationAttributes(host, withCommandLines);
         this.spans = spans;
         try {
             json = new JsonFactory().createGenerator(this.out, JsonEncoding.UTF8);
@@ -59,10 +60,10 @@ public final class NdjsonSink implements Sink {
             json.writeStringField("event_name", observation.event().kind().eventName());
             json.writeNumberField("severity_number", severity.number());
             json.writeStringField("severity_text", severity.text());
-            Optional<SpanReference> span = spans.apply(observation);
+            SpanIds span = spans.of(observation);
             if (span.isPresent()) {
-                json.writeStringField("trace_id", span.get().traceId());
-                json.writeStringField("span_id", span.get().spanId());
+                json.writeStringField("trace_id", span.traceId());
+                json.writeStringField("span_id", span.spanId());
             }
             attributes.write(observation, writer);
             json.writeEndObject();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sealwatch.contract.Attribute;
 import io.sealwatch.contract.HostIdentity;
+import io.sealwatch.contract.SpanIds;
 import io.sealwatch.event.Detection;
 import io.sealwatch.event.FilePath;
 import io.sealwatch.pipeline.Observation;
@@ -22,7 +23,6 @@ import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -75,8 +75,8 @@ final class NdjsonSinkTest {
     @Test
     void episodeIsNamedWhenItIsKnown() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (NdjsonSink sink = new NdjsonSink(
-                bytes, HOST, observation -> Optional.of(new SpanReference("ab".repeat(16), "cd".repeat(8))))) {
+        try (NdjsonSink sink =
+                new NdjsonSink(bytes, HOST, true, observation -> new SpanIds("ab".repeat(16), "cd".repeat(8)))) {
             sink.accept(Observations.deleted("/x"));
         }
         JsonNode line = JSON.readTree(bytes.toByteArray());

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sealwatch.console.NdjsonSink;
-import io.sealwatch.console.SpanReference;
-import io.sealwatch.contract.SpanIds;
 import io.sealwatch.episode.EpisodeSettings;
 import io.sealwatch.episode.EpisodeTracker;
 import io.sealwatch.episode.IdSource;
@@ -30,7 +28,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +68,7 @@ class OtelSinkCollectorTest {
         try (collector) {
             EpisodeTracker episodes = new EpisodeTracker(EpisodeSettings.DEFAULT, IdSource.random(3));
             sink = OtelSink.create(settings(collector, protocol), Synthetic.HOST, true, "1.2.3", episodes, said::add);
-            List<Sink> sinks =
-                    List.of(episodes, new NdjsonSink(ndjson, Synthetic.HOST, o -> reference(episodes.of(o))), sink);
+            List<Sink> sinks = List.of(episodes, new NdjsonSink(ndjson, Synthetic.HOST, true, episodes), sink);
             for (Observation observation : observations()) {
                 sinks.forEach(each -> each.accept(observation));
             }
@@ -99,10 +95,6 @@ class OtelSinkCollectorTest {
         environment.put("OTEL_TRACES_SAMPLER", "always_off");
         environment.put("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=test");
         return OtlpSettings.from(Map.of(), environment, Map.of());
-    }
-
-    private static Optional<SpanReference> reference(SpanIds ids) {
-        return ids.isPresent() ? Optional.of(new SpanReference(ids.traceId(), ids.spanId())) : Optional.empty();
     }
 
     private List<Map<String, Object>> expected() throws IOException {
@@ -213,8 +205,8 @@ class OtelSinkCollectorTest {
 
     private static JsonNode span(List<JsonNode> spans, int pid) {
         return spans.stream()
-                .filter(span ->
-                        attributes(span.path("attributes")).get("process.pid").equals((long) pid))
+                .filter(span -> Long.valueOf(pid)
+                        .equals(attributes(span.path("attributes")).get("process.pid")))
                 .findFirst()
                 .orElseThrow();
     }

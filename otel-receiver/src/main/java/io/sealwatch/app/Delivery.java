@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.app;
+
+import io.sealwatch.app.OutputOptions.Format;
+import io.sealwatch.app.OutputOptions.Outputs;
+import io.sealwatch.contract.HostIdentity;
+import io.sealwatch.episode.EpisodeSettings;
+import io.sealwatch.episode.EpisodeTracker;
+import io.sealwatch.episode.IdSource;
+import io.sealwatch.otel.OtelSink;
+import io.sealwatch.pipeline.Sink;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Everything that takes the observations of one run: episodes first, because the others ask for their ids, then what is
+ * printed, then what is exported.
+ *
+ * @param sinks in the order they are served
+ * @param skipped events that the printed format has no line for, known at the end
+ * @param exportAccounts where the exported records are, by attribute name
+ */
+record Delivery(List<Sink> sinks, LongSupplier skipped, Supplier<Map<String, Long>> exportAccounts) {
+    Delivery {
+        sinks = List.copyOf(sinks);
+    }
+
+    /** Prints and, when an endpoint is configured, exports. */
+    static Delivery of(AgentSettings settings, HostIdentity host, Format format) {
+        EpisodeTracker episodes =
+                new EpisodeTracker(EpisodeSettings.DEFAULT, IdSource.random(new SecureRandom().nextLong()));
+        Outputs printed = format.outputs(settings, host, episodes);
+        List<Sink> sinks = new ArrayList<>();
+        boolean exports = settings.otlp().isEnabled();
+        if (exports || format == Format.NDJSON) {
+            sinks.add(episodes);
+        }
+        sinks.addAll(printed.sinks());
+        if (!exports) {
+            return new Delivery(sinks, printed.skipped(), Map::of);
+        }
+        OtelSink otel = OtelSink.create(
+                settings.otlp(),
+                host,
+                !settings.redactCommandLines(),
+                Version.text(),
+                episodes,
+                line -> System.err.println("sealwatch: " + line));
+        sinks.add(otel);
+        return new Delivery(sinks, printed.skipped(), otel::accounts);
+    }
+
+    /** With one more. */
+    Delivery and(Sink another) {
+        List<Sink> all = new ArrayList<>(sinks);
+        all.add(another);
+        return new Delivery(all, skipped, exportAccounts);
+    }
+}
