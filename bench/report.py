@@ -3,27 +3,35 @@
 """report.py DIRECTORY: joins the parts of a bench run into bench.json and prints the table, targets beside figures."""
 import json
 import pathlib
+import statistics
 import sys
 
 
+def added(modes, mode, op):
+    """Median over the rounds of the difference to the same round without probes."""
+    return statistics.median(one - base for one, base in
+                             zip(modes[mode][op]["rounds"], modes["none"][op]["rounds"]))
+
+
 def ratio(modes, mode, against, op):
-    base = modes["none"][op]
-    theirs = modes[against][op] - base
-    return (modes[mode][op] - base) / theirs if theirs > 0 else float("nan")
+    theirs = added(modes, against, op)
+    return added(modes, mode, op) / theirs if theirs > 0 else float("nan")
 
 
 def overhead(report, row):
-    modes = {mode["mode"]: {op: ns["median"] for op, ns in mode["ns"].items()} for mode in report["modes"]}
+    modes = {mode["mode"]: mode["ns"] for mode in report["modes"]}
     ours = "agent" if "agent" in modes else "ours"
     counted = "agent_counted" if "agent_counted" in modes else "ours_counted"
-    for op in ("openat_enoent", "open_close", "create_close_unlink"):
-        row(f"{op}: added, against timed seed", ratio(modes, ours, "seed_timed", op), 1.0, "x")
-        row(f"{op}: added, against epoll seed", ratio(modes, ours, "seed_epoll", op), 0.3, "x")
-    row("openat_enoent: added, read-only opens counted", ratio(modes, counted, "seed_timed", "openat_enoent"), 0.4, "x")
-    for op in modes["none"]:
-        added = {mode: ns[op] - modes["none"][op] for mode, ns in modes.items()}
-        text = "  ".join(f"{mode} {value:+.0f}" for mode, value in added.items() if mode != "none")
-        print(f"    {op} ({modes['none'][op]:.0f} ns): {text}")
+    for reader in dict.fromkeys((ours, "ours")):
+        for op in ("openat_enoent", "open_close", "create_close_unlink"):
+            row(f"{op}: {reader} against the timed seed", ratio(modes, reader, "seed_timed", op), 1.0, "x")
+            row(f"{op}: {reader} against the epoll seed", ratio(modes, reader, "seed_epoll", op), 0.3, "x")
+    for reader in dict.fromkeys((counted, "ours_counted")):
+        row(f"openat_enoent: {reader} against the timed seed", ratio(modes, reader, "seed_timed", "openat_enoent"),
+            0.4, "x")
+    for op, base in modes["none"].items():
+        text = "  ".join(f"{mode} {added(modes, mode, op):+.0f}" for mode in modes if mode != "none")
+        print(f"    {op} ({base['median']:.0f} ns): {text}")
     for mode in report["modes"]:
         if mode["produced"]:
             print(f"    {mode['mode']}: produced {mode['produced']:,}, lost {mode['lost']:,}")
@@ -60,6 +68,7 @@ def main():
         row(f"lost at {agent['lossless']['events_s']:.0f} events/s for {agent['lossless']['seconds']:.1f} s",
             agent["lossless"]["lost"], 0, "")
         row("processor at that rate", agent["lossless"]["cpu_percent"], None, "%")
+        row("lost at the same rate by an agent that has just started", agent["lossless_cold"]["lost"])
         row("event to output at 1,000 events/s, p50", agent["latency"]["p50_us"] / 1000, None, "ms")
         row("event to output at 1,000 events/s, p99", agent["latency"]["p99_us"] / 1000, 2, "ms")
         for key in ("bulk_mb_s", "init_per_record_mb_s"):

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * What a probe adds to the system calls of a traced process. Every mode attaches its own object, the modes take turns
- * in rounds, and each figure is the median of many small batches, in CPU time of the traced thread: the interrupts that
- * a wake-up causes are in it, the neighbours on a shared machine are not.
+ * What a probe adds to the system calls of a traced process. Every mode attaches its own object and the modes take turns
+ * in rounds. A turn's figure is the median of many small batches; what a mode adds is the median over the rounds of its
+ * difference to the turn without probes in the same round. Time is CPU time of the traced thread: the interrupts that a
+ * wake-up causes are in it, the neighbours on a shared machine are not.
  *
  *   overhead EMPTY.bpf.o SEED.bpf.o OURS.bpf.o [--rounds N] [--dir DIR] [--modes a,b] [--agent COMMAND]
  *
@@ -162,7 +163,19 @@ static void ring_unmap(struct ring *ring)
 	munmap((void *)ring->producer, 4096 + 2 * ring->size);
 }
 
-static int ring_drain(struct ring *ring)
+/* A reader that delivers has to look at what it delivers: our record to its end, the seed's to the end of its name. */
+static void read_record(const char *record, uint32_t length, bool ours)
+{
+	uint32_t end = ours ? length : 32 + strnlen(record + 32, 256);
+
+	for (uint32_t at = 0; at + 8 <= end; at += 8)
+		sum += *(const uint64_t *)(record + at);
+	if (!ours)
+		sum += *(const uint64_t *)(record + length - 16);
+	seen++;
+}
+
+static int ring_drain(struct ring *ring, bool ours)
 {
 	uint64_t at = *ring->consumer;
 	int found = 0;
@@ -179,8 +192,7 @@ static int ring_drain(struct ring *ring)
 			if (length & BPF_RINGBUF_BUSY_BIT)
 				goto out;
 			if (!(length & BPF_RINGBUF_DISCARD_BIT)) {
-				sum += header[2] + header[4];
-				seen++;
+				read_record((const char *)(header + 2), length, ours);
 				found++;
 			}
 			at += ((length & ~(3u << 30)) + 15) & ~7ull;
@@ -236,7 +248,7 @@ static void *read_ring(void *argument)
 	if (poller < 0 || epoll_ctl(poller, EPOLL_CTL_ADD, reader->ring.fd, &event))
 		fail("epoll");
 	while (!stopping) {
-		int found = ring_drain(&reader->ring);
+		int found = ring_drain(&reader->ring, reader->mode->ours);
 
 		if (!reader->mode->ours) {
 			if (reader->mode->epoll)
@@ -252,12 +264,12 @@ static void *read_ring(void *argument)
 			continue;
 		}
 		__atomic_store_n(reader->asleep, 1, __ATOMIC_SEQ_CST);
-		if (ring_drain(&reader->ring) == 0)
+		if (ring_drain(&reader->ring, reader->mode->ours) == 0)
 			epoll_wait(poller, &event, 1, 100);
 		__atomic_store_n(reader->asleep, 0, __ATOMIC_SEQ_CST);
 		empty = 0;
 	}
-	ring_drain(&reader->ring);
+	ring_drain(&reader->ring, reader->mode->ours);
 	close(poller);
 	return NULL;
 }
@@ -501,8 +513,13 @@ static void print_mode(int index, const char *separator)
 		double *all = samples[index][op];
 		int n = sample_count[index];
 
+		printf("%s\n      \"%s\": {\"rounds\": [", op ? "," : "", op_names[op]);
+		for (int at = 0; at < n; at += BATCHES) {
+			qsort(all + at, BATCHES, sizeof(*all), by_value);
+			printf("%s%.1f", at ? ", " : "", all[at + BATCHES / 2]);
+		}
 		qsort(all, n, sizeof(*all), by_value);
-		printf("%s\n      \"%s\": {\"median\": %.1f, \"p25\": %.1f, \"p75\": %.1f}", op ? "," : "", op_names[op],
+		printf("], \"median\": %.1f, \"p25\": %.1f, \"p75\": %.1f}",
 		       all[n / 2], all[n / 4], all[n * 3 / 4]);
 	}
 	printf("}}");

@@ -71,7 +71,7 @@ final class LiveAgent implements AutoCloseable {
 
     /** @param started called once, when events are about to be taken */
     void run(Delivery delivery, Duration longest, Consumer<Session> started) {
-        run(source, new ProcfsSource(), delivery, longest, started);
+        run(source, new ProcfsSource(), delivery, health(delivery), longest, started, () -> {});
     }
 
     /** The same, with everything that comes in written to a recording as well. */
@@ -79,7 +79,15 @@ final class LiveAgent implements AutoCloseable {
         RecordingHeader header =
                 new RecordingHeader(AbiCheck.VERSION, host, System.currentTimeMillis() * 1_000_000L, Version.text());
         try (RecordingWriter writer = RecordingWriter.create(file, header)) {
-            run(writer.tee(source), writer.tee(new ProcfsSource()), delivery, longest, session -> {});
+            // The sensor's own heartbeat is not in the ring: a replay could not repeat it.
+            run(
+                    writer.tee(source),
+                    writer.tee(new ProcfsSource()),
+                    delivery,
+                    Session.Health.SILENT,
+                    longest,
+                    session -> {},
+                    writer::close);
             System.err.printf("sealwatch: %,d records in %s%n", writer.records(), file);
         }
     }
@@ -88,17 +96,24 @@ final class LiveAgent implements AutoCloseable {
             EventSource events,
             ProcessSource processes,
             Delivery delivery,
+            Session.Health health,
             Duration longest,
-            Consumer<Session> started) {
+            Consumer<Session> started,
+            Runnable finish) {
         List<Detector> detectors = List.of(new ActivityDetection(new ActivityDetector(settings.detector())));
-        Session session = new Session(
-                events, processes, settings, host, detectors, delivery.sinks(), health(delivery), BootClock::nanos);
+        Session session =
+                new Session(events, processes, settings, host, detectors, delivery.sinks(), health, BootClock::nanos);
         GracefulStop stop = GracefulStop.install(session);
-        started.accept(session);
-        session.run(longest);
-        System.err.println(AccountsSummary.of(
-                session.accounts(), source.accounts(), delivery.skipped().getAsLong()));
-        stop.done();
+        try {
+            started.accept(session);
+            session.run(longest);
+            System.err.println(AccountsSummary.of(
+                    session.accounts(), source.accounts(), delivery.skipped().getAsLong()));
+        } finally {
+            // Whoever asked the program to end may end it from here on, so what must be complete is completed first.
+            finish.run();
+            stop.done();
+        }
     }
 
     private Session.Health health(Delivery delivery) {
