@@ -19,63 +19,6 @@ enum {
 
 #define REQ_F_FIXED_FILE 1ull
 
-#pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
-struct filename {
-	const char *name;
-};
-struct kiocb {
-	long long ki_pos;
-};
-struct io_rw {
-	struct kiocb kiocb;
-	__u64 addr;
-	__u32 len;
-};
-struct io_open {
-	int dfd;
-	struct filename *filename;
-	struct open_how how;
-};
-struct io_rename {
-	int old_dfd;
-	int new_dfd;
-	struct filename *oldpath;
-	struct filename *newpath;
-	int flags;
-};
-struct io_unlink {
-	int dfd;
-	int flags;
-	struct filename *filename;
-};
-struct io_cmd_data {
-	struct file *file;
-};
-struct io_cqe {
-	int fd;
-};
-struct io_kiocb {
-	struct io_cmd_data cmd;
-	__u8 opcode;
-	__u64 flags;
-	struct io_cqe cqe;
-};
-
-/* From 7.0 on names are kept in a struct of their own. */
-struct delayed_filename___v7 {
-	struct filename *__incomplete_filename;
-};
-struct io_open___v7 {
-	struct delayed_filename___v7 filename;
-};
-struct io_rename___v7 {
-	struct delayed_filename___v7 oldpath, newpath;
-};
-struct io_unlink___v7 {
-	struct delayed_filename___v7 filename;
-};
-#pragma clang attribute pop
-
 static __always_inline bool has_delayed_names(void)
 {
 	return bpf_core_type_exists(struct delayed_filename___v7);
