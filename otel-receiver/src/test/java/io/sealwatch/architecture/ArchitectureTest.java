@@ -139,16 +139,11 @@ final class ArchitectureTest {
         assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> check("architecture", itself));
     }
 
-    /** Our own packages are named without their root. */
-    private static boolean isOurs(String known) {
-        return MAY_KNOW.containsKey(known);
-    }
-
     private static void check(String name, JavaClasses among) {
         String[] allowed = Stream.concat(
                         Stream.of("java..", "javax.crypto..", "javax.net.ssl..", "org.jspecify..", ROOT + name + ".."),
                         MAY_KNOW.getOrDefault(name, List.of()).stream()
-                                .map(known -> (isOurs(known) ? ROOT + known : known) + ".."))
+                                .map(known -> (MAY_KNOW.containsKey(known) ? ROOT + known : known) + ".."))
                 .toArray(String[]::new);
         classes()
                 .that()
