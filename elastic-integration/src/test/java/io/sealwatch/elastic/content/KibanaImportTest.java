@@ -73,8 +73,8 @@ class KibanaImportTest {
                 .targets(
                         new Kibana(
                                 new ConnectionSettings(
-                                        URI.create(kibana.baseUrl()), Credentials.none(), Optional.empty()),
-                                ""),
+                                        URI.create(kibana.baseUrl()), new Credentials.Anonymous(), Optional.empty()),
+                                "default"),
                         1)) {
             target.apply();
         }
