@@ -19,6 +19,23 @@ const volatile __u32 sw_abi_version = SW_ABI_VERSION;
 const volatile __u32 sw_self_pid = 0;              /* the agent never observes itself */
 const volatile __u32 sw_count_readonly_opens = 0;  /* 1: count them per process and second */
 
+/* Families of operations; each is served by one strategy only, so nothing is reported twice. */
+enum family {
+	FAMILY_OPEN = 1,
+	FAMILY_WRITE = 2,
+	FAMILY_NAMES = 4,
+	FAMILY_TRUNCATE = 8,
+	FAMILY_MMAP = 16,
+};
+
+/* The families that hooks inside the kernel serve (lsm*.bpf.c); the others are the system call tracepoints'. */
+const volatile __u32 sw_lsm_families = 0;
+
+static __always_inline bool served_by_lsm(enum family family)
+{
+	return sw_lsm_families & family;
+}
+
 /* Shared with user space by mapping .bss. The reader sets it before it sleeps. */
 __u32 sw_reader_asleep;
 /* Set at the end of a run: from then on nothing is made, so the accounts can be closed exactly. */
@@ -29,13 +46,16 @@ struct {
 	__uint(max_entries, 8 << 20);
 } sw_ring SEC(".maps");
 
+/* The first is the tracepoint programs', the others are taken and given back by programs that can be preempted. */
+#define SCRATCH_SLOTS 4
+
 struct scratch {
 	char bytes[SCRATCH_SIZE];
 };
 
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
-	__uint(max_entries, 1);
+	__uint(max_entries, SCRATCH_SLOTS);
 	__type(key, __u32);
 	__type(value, struct scratch);
 } sw_scratch SEC(".maps");
@@ -56,6 +76,11 @@ static __always_inline struct scratch *scratch_get(void)
 	__u32 zero = 0;
 
 	return bpf_map_lookup_elem(&sw_scratch, &zero);
+}
+
+static __always_inline struct scratch *scratch_at(__u32 slot)
+{
+	return bpf_map_lookup_elem(&sw_scratch, &slot);
 }
 
 /* The agent's own calls, and everything once user space has asked for the last record. */

@@ -2,6 +2,26 @@
 /* Mappings through which a regular file can be changed without a further system call: shared and writable. */
 #include "paths.h"
 
+struct mapping_key {
+	__u32 pid;
+	__u32 pad0;
+	__u64 address;
+};
+
+struct shared_mapping {
+	struct file *file;
+	__u64 length;
+	__u64 offset;
+};
+
+/* Mappings whose content is sampled when they are synced or removed (mapped.bpf.c). */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 8192);
+	__type(key, struct mapping_key);
+	__type(value, struct shared_mapping);
+} sw_mappings SEC(".maps");
+
 SEC("tp/syscalls/sys_exit_mmap")
 int sys_exit_mmap(struct trace_event_raw_sys_exit *ctx)
 {
@@ -9,6 +29,8 @@ int sys_exit_mmap(struct trace_event_raw_sys_exit *ctx)
 	struct pt_regs *regs = syscall_regs();
 	__u32 protection = syscall_arg(regs, 2);
 	__u32 flags = syscall_arg(regs, 3);
+	struct mapping_key key = {};
+	struct shared_mapping mapping = {};
 	struct sw_mmap *record;
 	struct scratch *s;
 	struct inode *inode;
@@ -33,6 +55,12 @@ int sys_exit_mmap(struct trace_event_raw_sys_exit *ctx)
 	record->length = syscall_arg(regs, 1);
 	record->origin = SW_ORIGIN_SYSCALL;
 	record->pad0 = 0;
+	key.pid = record->header.pid;
+	key.address = ctx->ret;
+	mapping.file = file;
+	mapping.length = record->length;
+	mapping.offset = syscall_arg(regs, 5);
+	bpf_map_update_elem(&sw_mappings, &key, &mapping, BPF_ANY);
 	file_identity(&record->file, inode);
 	struct tail tail = TAIL_BEHIND(s, struct sw_mmap);
 

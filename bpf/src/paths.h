@@ -12,6 +12,7 @@ struct tail {
 	struct scratch *scratch;
 	__u32 offset;
 	__u16 flags;
+	__u16 slot; /* of the scratch record, 0 for tracepoint programs */
 };
 
 static __always_inline struct sw_slice slice_of(__u32 offset, __u32 length)
@@ -47,12 +48,13 @@ struct walk {
 	struct dentry *root_dentry;
 	struct vfsmount *root_mount;
 	__u32 offset;
-	__u32 flags;
+	__u16 flags;
+	__u16 slot;
 };
 
 static long walk_step(__u32 index, struct walk *walk)
 {
-	struct scratch *s = scratch_get();
+	struct scratch *s = scratch_at(walk->slot);
 	/* copies, because BPF_CORE_READ would try to relocate the members of our own struct too */
 	struct dentry *dentry = walk->dentry;
 	struct vfsmount *in = walk->mount;
@@ -107,7 +109,7 @@ static long walk_step(__u32 index, struct walk *walk)
  * scratch record. Returns the new offset in the low half and SW_F_* in the high half. A global function is verified
  * once instead of in every probe.
  */
-__noinline __u64 walk_to_root(__u64 dentry, __u64 mount, __u32 offset)
+__noinline __u64 walk_to_root(__u64 dentry, __u64 mount, __u32 offset, __u32 slot)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
 	struct fs_struct *fs = task->fs;
@@ -117,6 +119,7 @@ __noinline __u64 walk_to_root(__u64 dentry, __u64 mount, __u32 offset)
 		.mount = in,
 		.top = BPF_CORE_READ(in, mnt_root),
 		.offset = offset,
+		.slot = slot,
 	};
 	long steps;
 
@@ -134,7 +137,7 @@ __noinline __u64 walk_to_root(__u64 dentry, __u64 mount, __u32 offset)
 static __always_inline struct sw_slice append_walk(struct tail *tail, const void *dentry, const void *mount)
 {
 	__u32 at = tail->offset & SCRATCH_MASK;
-	__u64 end = walk_to_root((__u64)dentry, (__u64)mount, at);
+	__u64 end = walk_to_root((__u64)dentry, (__u64)mount, at, tail->slot);
 
 	tail->offset = (__u32)end & SCRATCH_MASK;
 	tail->flags |= (__u16)(end >> 32);

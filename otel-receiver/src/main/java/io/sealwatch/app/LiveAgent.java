@@ -24,8 +24,6 @@ import picocli.CommandLine.Help.Ansi;
 
 /** The probes, attached, and everything that turns what they say into output. */
 final class LiveAgent implements AutoCloseable {
-    private static final String STRATEGY = "tracepoint";
-
     private final LiveSource source;
     private final AgentSettings settings;
     private final HostIdentity host;
@@ -38,7 +36,13 @@ final class LiveAgent implements AutoCloseable {
 
     /** Attaches; throws {@link io.sealwatch.probe.ProbeException} when the sensor cannot work here. */
     static LiveAgent start(AgentSettings settings) {
-        LiveSource source = LiveSource.start(settings.probes());
+        Rehearsal rehearsal = Rehearsal.start(settings);
+        LiveSource source;
+        try {
+            source = LiveSource.start(settings.probes());
+        } finally {
+            rehearsal.end();
+        }
         LiveAgent agent = new LiveAgent(source, settings, identity());
         agent.announce();
         return agent;
@@ -53,7 +57,7 @@ final class LiveAgent implements AutoCloseable {
         List<ProgramStatus> programs = source.programs();
         long attached = programs.stream().filter(ProgramStatus::isAttached).count();
         System.err.println(Ansi.AUTO.string("@|faint sealwatch: " + attached + " of " + programs.size()
-                + " probes attached on " + host.hostName() + "; ctrl-c ends|@"));
+                + " probes attached on " + host.hostName() + ", strategy " + source.strategy() + "; ctrl-c ends|@"));
         programs.stream()
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .forEach(status -> System.err.println(
@@ -121,7 +125,7 @@ final class LiveAgent implements AutoCloseable {
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .map(ProgramStatus::hook)
                 .toList();
-        return new Session.Health(settings.heartbeat(), STRATEGY, missing, delivery.exportAccounts());
+        return new Session.Health(settings.heartbeat(), source.strategy(), missing, delivery.exportAccounts());
     }
 
     @Override

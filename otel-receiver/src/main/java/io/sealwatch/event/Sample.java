@@ -55,6 +55,18 @@ public final class Sample {
         return (behindHead < middle.length ? middle[behindHead] : tail[behindHead - middle.length]) & 0xFF;
     }
 
+    /**
+     * Writes all sampled bytes to a caller's array of at least {@link #length()}: head, middle, tail.
+     *
+     * @return how many
+     */
+    public int copyTo(byte[] target) {
+        System.arraycopy(head, 0, target, 0, head.length);
+        System.arraycopy(middle, 0, target, head.length, middle.length);
+        System.arraycopy(tail, 0, target, head.length + middle.length, tail.length);
+        return length();
+    }
+
     /** How often each byte value occurs: 256 counts that add up to {@link #length()}. */
     public int[] histogram() {
         int[] counts = new int[256];

@@ -51,6 +51,16 @@ final class LibBpf {
 
     static native String btf__name_by_offset(Pointer btf, int offset);
 
+    /** The kernel's own types; freed with btf__free. */
+    static native Pointer btf__load_vmlinux_btf();
+
+    static native void btf__free(Pointer btf);
+
+    static native int bpf_prog_load(
+            int type, String name, String license, Pointer instructions, long count, Pointer options);
+
+    static native int bpf_raw_tracepoint_open(String name, int program);
+
     static native Pointer bpf_map__initial_value(Pointer map, LongByReference size);
 
     static native int bpf_map__fd(Pointer map);

@@ -72,6 +72,16 @@ public final class LiveSource implements EventSource {
         return programs;
     }
 
+    /** Which strategy serves which family: {@code lsm}, {@code tracepoint}, or each by name. */
+    public String strategy() {
+        return object.plan().label();
+    }
+
+    /** Families that could not be served inside the kernel though it was wanted, each with the reason. */
+    public Map<HookFamily, String> givenUp() {
+        return Map.copyOf(object.plan().givenUp());
+    }
+
     @Override
     public int poll(RecordHandler handler, Duration maxWait) {
         int records = ring.drain(handler);

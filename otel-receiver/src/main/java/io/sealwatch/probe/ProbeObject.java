@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -36,12 +37,16 @@ final class ProbeObject implements AutoCloseable {
     private final LibBpfLog log = new LibBpfLog();
     private final Map<String, ProgramStatus> refused = new HashMap<>();
     private final List<Pointer> links = new ArrayList<>();
+    private final HookPlan plan;
     private Pointer object;
 
     private ProbeObject(byte[] elf, ProbeSettings settings) {
         this.elf = elf;
         this.settings = settings;
         LibBpf.libbpf_set_print(log);
+        this.plan = HookPlan.of(
+                settings.strategy(),
+                settings.strategy() == Strategy.TRACEPOINT ? new FunctionHooks("") : FunctionHooks.probe());
         this.object = open();
     }
 
@@ -97,6 +102,10 @@ final class ProbeObject implements AutoCloseable {
                     .filter(name -> !refused.containsKey(name))
                     .orElseThrow(() -> new ProbeException("the kernel refused the probes (errno " + -result + "): "
                             + log.cause() + ". Run `sealwatch check` and report its output."));
+            Optional<HookFamily> family = HookFamily.ofFunctionProgram(program);
+            if (family.isPresent()) {
+                plan.giveUp(family.get(), program + ": " + log.cause());
+            }
             refused.put(program, new ProgramStatus(program, "", ProgramStatus.State.REFUSED, log.cause()));
             // A failed load leaves nothing to retry: start over without the program.
             LibBpf.bpf_object__close(object);
@@ -106,6 +115,7 @@ final class ProbeObject implements AutoCloseable {
 
     private void configure() {
         setConstant("sw_self_pid", (int) ProcessHandle.current().pid());
+        setConstant("sw_lsm_families", plan.bits());
         setConstant("sw_count_readonly_opens", settings.countReadOnlyOpens() ? 1 : 0);
         LibBpf.bpf_map__set_max_entries(map("sw_ring"), settings.ringBytes());
         for (Pointer program : programs()) {
@@ -120,6 +130,10 @@ final class ProbeObject implements AutoCloseable {
         ProgramStatus known = refused.get(name);
         if (known != null) {
             return new ProgramStatus(name, hook, known.state(), known.detail());
+        }
+        Optional<String> excluded = plan.exclusionOf(name);
+        if (excluded.isPresent()) {
+            return new ProgramStatus(name, hook, ProgramStatus.State.DISABLED, excluded.get());
         }
         if (hook.startsWith("uprobe") && !settings.crypto()) {
             return new ProgramStatus(name, hook, ProgramStatus.State.DISABLED, "crypto probes are off");
@@ -191,6 +205,10 @@ final class ProbeObject implements AutoCloseable {
             links.add(link);
             return true;
         }
+    }
+
+    HookPlan plan() {
+        return plan;
     }
 
     private List<Pointer> programs() {

@@ -7,11 +7,13 @@ import java.util.List;
  * How the kernel side works.
  *
  * @param ringBytes size of the ring buffer, a power of two and at least one page
+ * @param strategy which hooks are used
  * @param countReadOnlyOpens count read-only opens per process and second instead of reporting each
  * @param crypto attach to libcrypto
  * @param cryptoExclude libraries and executables whose path starts with one of these get no crypto probe
  */
-public record ProbeSettings(int ringBytes, boolean countReadOnlyOpens, boolean crypto, List<String> cryptoExclude) {
+public record ProbeSettings(
+        int ringBytes, Strategy strategy, boolean countReadOnlyOpens, boolean crypto, List<String> cryptoExclude) {
     public static final int DEFAULT_RING_BYTES = 8 << 20;
 
     public ProbeSettings {
@@ -22,7 +24,12 @@ public record ProbeSettings(int ringBytes, boolean countReadOnlyOpens, boolean c
         }
     }
 
+    /** These settings with another strategy. */
+    public ProbeSettings with(Strategy other) {
+        return new ProbeSettings(ringBytes, other, countReadOnlyOpens, crypto, cryptoExclude);
+    }
+
     public static ProbeSettings defaults() {
-        return new ProbeSettings(DEFAULT_RING_BYTES, false, true, List.of());
+        return new ProbeSettings(DEFAULT_RING_BYTES, Strategy.AUTO, false, true, List.of());
     }
 }

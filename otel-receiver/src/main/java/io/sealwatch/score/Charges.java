@@ -4,6 +4,7 @@ package io.sealwatch.score;
 import io.sealwatch.event.Detection;
 import io.sealwatch.event.Header;
 import io.sealwatch.score.activity.Activity;
+import io.sealwatch.score.activity.Group;
 import io.sealwatch.score.activity.Ledger;
 import io.sealwatch.score.activity.Lineage;
 import io.sealwatch.score.activity.Loss;
@@ -73,19 +74,17 @@ final class Charges {
      * @param pattern hash of what unrelated processes would have in common, {@link Names#NONE} for nothing
      */
     void charge(Activity activity, Loss loss, long pattern, Header header) {
-        charge(activity, (ledger, time) -> ledger.add(loss, time), loss, pattern, header);
+        charge(activity, (ledger, time) -> ledger.add(loss, time), pattern, header);
     }
 
     /** A file got a new suffix. */
     void suffix(Activity activity, String suffix, Header header) {
         own(activity).addSuffix(suffix, header.timeNanos());
-        if (activity.namesPassedOn < settings.steps()) {
+        Activity parent = activity.parent();
+        if (parent != null && activity.namesPassedOn < settings.steps()) {
             activity.namesPassedOn++;
-            Activity at = activity.parent();
-            for (int depth = 0; at != null && depth < Lineage.REACH; depth++) {
-                at.group(groupHalfLife).addSuffix(suffix, header.timeNanos());
-                at = at.parent();
-            }
+            parent.group(groupHalfLife)
+                    .add(activity, (ledger, time) -> ledger.addSuffix(suffix, time), header.timeNanos());
         }
         judge(activity, header);
     }
@@ -93,11 +92,11 @@ final class Charges {
     /** A command that destroys backups was run. It counts for the process and for those who had it run. */
     void tamper(Activity activity, String command, Header header) {
         own(activity).addTamper(command, header.timeNanos());
-        Activity at = activity.parent();
-        for (int depth = 0; at != null && depth < Lineage.REACH; depth++) {
-            own(at).addTamper(command, header.timeNanos());
-            at.group(groupHalfLife).addTamper(command, header.timeNanos());
-            at = at.parent();
+        Activity parent = activity.parent();
+        if (parent != null) {
+            own(parent).addTamper(command, header.timeNanos());
+            parent.group(groupHalfLife)
+                    .add(activity, (ledger, time) -> ledger.addTamper(command, time), header.timeNanos());
         }
     }
 
@@ -108,37 +107,34 @@ final class Charges {
         }
     }
 
-    private void charge(Activity activity, ObjLongConsumer<Ledger> entry, Loss loss, long pattern, Header header) {
+    private void charge(Activity activity, ObjLongConsumer<Ledger> entry, long pattern, Header header) {
         entry.accept(own(activity), header.timeNanos());
         Activity reported = reportedAncestor(activity);
         if (reported != null) {
-            entry.accept(reported.group(groupHalfLife), header.timeNanos());
-            reported.addMember(activity.key());
-            update(reported, header);
+            update(reported, activity, entry, header);
             if (isMember(activity, reported)) {
                 activity.score = reported.score;
                 return;
             }
         }
         if (!judgeOwn(activity, header)) {
-            passOn(activity, entry, loss, pattern, header);
+            passOn(activity, entry, pattern, header);
         }
     }
 
-    private void passOn(Activity activity, ObjLongConsumer<Ledger> entry, Loss loss, long pattern, Header header) {
+    private void passOn(Activity activity, ObjLongConsumer<Ledger> entry, long pattern, Header header) {
         Activity from = activity;
-        for (int depth = 0; depth < Lineage.REACH && from.passedOn < settings.steps(); depth++) {
+        for (int depth = 0; depth < Lineage.REACH; depth++) {
             Activity to = from.parent();
             if (to == null) {
-                passToPattern(from, activity, entry, loss, pattern, header);
+                passToPattern(from, activity, entry, pattern, header);
                 return;
             }
-            if (to.isReported()) {
+            if (to.isReported() || !to.takesStepOf(from, settings.steps())) {
                 return;
             }
-            passed(from, loss);
-            entry.accept(to.group(groupHalfLife), header.timeNanos());
-            to.addMember(activity.key());
+            to.stepped(from);
+            to.group(groupHalfLife).add(activity, entry, header.timeNanos());
             if (judgeGroup(to, header)) {
                 return;
             }
@@ -147,22 +143,18 @@ final class Charges {
     }
 
     private void passToPattern(
-            Activity from, Activity activity, ObjLongConsumer<Ledger> entry, Loss loss, long pattern, Header header) {
-        if (pattern == Names.NONE) {
+            Activity from, Activity activity, ObjLongConsumer<Ledger> entry, long pattern, Header header) {
+        if (pattern == Names.NONE || from.passedOn >= settings.steps()) {
             return;
         }
-        passed(from, loss);
-        Activity common = patterns.computeIfAbsent(pattern, Activity::ofPattern);
-        entry.accept(common.group(groupHalfLife), header.timeNanos());
-        common.addMember(activity.key());
-        common.addMember(from.key());
-        judgeGroup(common, header);
-    }
-
-    private static void passed(Activity from, Loss loss) {
         from.passedOn++;
-        from.passedContent += loss.isHint() ? 0 : loss.content();
-        from.passedDestruction += loss.isHint() ? 0 : loss.destruction();
+        Activity common = patterns.computeIfAbsent(pattern, Activity::ofPattern);
+        if (common.isReported()) {
+            update(common, activity, entry, header);
+            return;
+        }
+        common.group(groupHalfLife).add(activity, entry, header.timeNanos());
+        judgeGroup(common, header);
     }
 
     /** Runs its parent's program, or was at it before the detection: then it is part of what was reported. */
@@ -193,28 +185,25 @@ final class Charges {
         Verdict verdict = Verdict.of(ledger);
         activity.score = Math.max(activity.score, verdict.score());
         if (activity.isReported()) {
-            update(activity, ledger, verdict.score(), header);
+            update(activity, ledger, 1, header);
             return true;
         }
         if (!isOver(verdict, settings.threshold())) {
             return false;
         }
-        first(activity, ledger, verdict, header);
+        first(activity, ledger, 0, verdict, header);
         return true;
     }
 
     private boolean judgeGroup(Activity activity, Header header) {
-        Ledger ledger = activity.group(groupHalfLife);
-        Verdict verdict = Verdict.of(ledger);
+        Group group = activity.group(groupHalfLife);
+        Verdict verdict = Verdict.of(group.ledger());
         activity.score = Math.max(activity.score, verdict.score());
-        if (activity.isReported()) {
-            update(activity, ledger, verdict.score(), header);
-            return true;
-        }
         if (!isOver(verdict, settings.groupThreshold())) {
             return false;
         }
-        first(activity, ledger, verdict, header);
+        first(activity, group.ledger(), group.processes(), verdict, header);
+        group.settled();
         return true;
     }
 
@@ -222,48 +211,52 @@ final class Charges {
         return verdict.score() >= threshold && verdict.families() >= settings.families();
     }
 
-    private void first(Activity activity, Ledger ledger, Verdict verdict, Header header) {
+    private void first(Activity activity, Ledger ledger, int processes, Verdict verdict, Header header) {
         activity.reportedNanos = header.timeNanos();
-        report(activity, ledger, verdict.score(), header);
-        settle(activity, header.timeNanos());
+        activity.reportedAsGroup = processes > 0;
+        report(activity, ledger, Math.max(1, processes), verdict.score(), header);
+        takeBack(activity);
     }
 
-    /** What the reported one had passed on is its own now, and not its ancestors'. */
-    private void settle(Activity activity, long timeNanos) {
-        double content = activity.passedContent;
-        double destruction = activity.passedDestruction;
+    /** What the reported one had passed on is its own, and not its ancestors'. */
+    private void takeBack(Activity activity) {
         Activity at = activity.parent();
         for (int depth = 0; at != null && depth < Lineage.REACH; depth++) {
-            Ledger group = at.group();
-            if (group != null) {
-                group.subtract(content, destruction, timeNanos);
-            }
-            content = Math.min(content, at.passedContent);
-            destruction = Math.min(destruction, at.passedDestruction);
+            takeBackFrom(at, activity);
             at = at.parent();
         }
-        for (Activity pattern : patterns.values()) {
-            Ledger group = pattern.group();
-            if (group != null && !pattern.isReported() && pattern.hasMember(activity.key())) {
-                group.subtract(activity.passedContent, activity.passedDestruction, timeNanos);
-            }
+        patterns.values().forEach(pattern -> takeBackFrom(pattern, activity));
+    }
+
+    private static void takeBackFrom(Activity from, Activity activity) {
+        Group group = from.group();
+        if (group != null && !from.isReported()) {
+            group.takeBack(activity);
         }
     }
 
-    private void update(Activity activity, Header header) {
-        Ledger ledger = activity.group(groupHalfLife);
-        double score = Math.max(activity.score, Verdict.of(ledger).score());
-        activity.score = score;
-        update(activity, ledger, score, header);
+    /** A process of a reported activity went on. */
+    private void update(Activity reported, Activity activity, ObjLongConsumer<Ledger> entry, Header header) {
+        if (reported.reportedAsGroup) {
+            Group group = reported.group(groupHalfLife);
+            group.add(activity, entry, header.timeNanos());
+            group.settled();
+            update(reported, group.ledger(), group.processes(), header);
+        } else {
+            Ledger ledger = own(reported);
+            entry.accept(ledger, header.timeNanos());
+            update(reported, ledger, 1, header);
+        }
     }
 
-    private void update(Activity activity, Ledger ledger, double score, Header header) {
+    private void update(Activity activity, Ledger ledger, int processes, Header header) {
         if (ledger.files() >= 2 * Math.max(1, activity.filesReported)) {
-            report(activity, ledger, score, header);
+            activity.score = Math.max(activity.score, Verdict.of(ledger).score());
+            report(activity, ledger, processes, activity.score, header);
         }
     }
 
-    private void report(Activity activity, Ledger ledger, double score, Header header) {
+    private void report(Activity activity, Ledger ledger, int processes, double score, Header header) {
         detections.add(new Detection(
                 header,
                 Long.toHexString(activity.key()),
@@ -273,7 +266,7 @@ final class Charges {
                 Verdict.reasons(ledger),
                 Verdict.techniques(ledger),
                 ledger.files(),
-                activity.processes(),
+                processes,
                 activity.reports,
                 header.timeNanos() - lossNanos < DEGRADED_NANOS));
         activity.reports++;

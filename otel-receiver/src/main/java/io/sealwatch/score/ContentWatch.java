@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.score;
 
+import io.sealwatch.event.EventKind;
 import io.sealwatch.event.FileMapped;
 import io.sealwatch.event.FileOpened;
 import io.sealwatch.event.FileTransferred;
 import io.sealwatch.event.FileTruncated;
+import io.sealwatch.event.Origin;
 import io.sealwatch.event.Sample;
 import io.sealwatch.score.activity.Activity;
 import io.sealwatch.score.activity.Loss;
@@ -21,6 +23,7 @@ import io.sealwatch.score.file.FileTable;
 final class ContentWatch {
     private static final int O_TMPFILE = 020000000;
     private static final double PATCHED_DOCUMENT = 0.6;
+    private static final int SUBSTANTIAL = 256;
 
     private final FileTable files;
     private final Pairing pairing;
@@ -47,8 +50,9 @@ final class ContentWatch {
             return;
         }
         boolean known = files.withInode(open.file()) != null;
-        FileState file = files.opened(open.file(), open.path(), open.created());
-        if (open.created()) {
+        boolean created = open.created() || isSubmittedCreation(open);
+        FileState file = files.opened(open.file(), open.path(), created);
+        if (created) {
             file.created = true;
             touched(file, scene);
             return;
@@ -56,10 +60,22 @@ final class ContentWatch {
         boolean hadContent = !known || file.now != Kind.UNKNOWN || file.existed;
         boolean ownCopy = file.created && !file.existed && file.now == Kind.UNKNOWN;
         file.reopened(open.file().size());
+        if (!open.file().isKnown()) {
+            file.sizeAtOpen = -1;
+            file.existed = true;
+        }
         if (open.truncates()) {
             file.existed |= hadContent && !ownCopy;
             emptied(file, open.path(), scene);
         }
+    }
+
+    /** Seen before it was done (io_uring), so nobody could say whether it made the file: then what is known decides. */
+    private boolean isSubmittedCreation(FileOpened open) {
+        return open.origin() == Origin.IO_URING
+                && open.kind() == EventKind.FILE_CREATE
+                && files.withName(open.path()) == null
+                && files.kindRead(open.path()) == Kind.UNKNOWN;
     }
 
     void read(FileTransferred read) {
@@ -95,13 +111,17 @@ final class ContentWatch {
     }
 
     private void consequences(FileState file, FileTransferred write, boolean wasUnreadable, Scene scene) {
-        boolean overwrites = file.truncated || write.offset() < file.sizeAtOpen || isInsideUnopened(file, write);
+        boolean overwrites = file.truncated
+                || (isSubstantial(write) && (write.offset() < file.sizeAtOpen || isInsideUnopened(file, write)));
         if ((file.existed || (file.sizeAtOpen < 0 && !file.created)) && overwrites) {
             boolean patch = !file.truncated && write.offset() > 0 && file.now == Kind.RANDOM_BODY;
             double share = patch && file.claim == Claim.DOCUMENT ? PATCHED_DOCUMENT : 1;
             pairing.lostInPlace(file, file.truncated ? Loss.How.TRUNCATED : Loss.How.OVERWRITTEN, share, scene);
         } else if (file.created && !wasUnreadable && file.now.isUnreadable() && !file.anonymous) {
             appeared(file, scene);
+        } else if (file.created && write.offset() == 0 && LossWeights.unreadable(file, file.path()) > 0) {
+            // a compressed format under a foreign name
+            files.expectOriginal(file);
         }
     }
 
@@ -117,8 +137,18 @@ final class ContentWatch {
         pairing.appeared(file, scene);
     }
 
+    /** A hash or a key written into a file is random, too: what is overwritten must be a good part of it. */
+    private static boolean isSubstantial(FileTransferred write) {
+        return write.length() >= SUBSTANTIAL
+                || 2 * write.length() >= write.file().size();
+    }
+
     /** Nobody saw the open, but the file goes on behind what was written. */
     private static boolean isInsideUnopened(FileState file, FileTransferred write) {
+        if (write.origin() == Origin.IO_URING && write.offset() < write.file().size()) {
+            // submitted, not done: the size is still the one before
+            return true;
+        }
         return file.sizeAtOpen < 0
                 && !file.created
                 && write.calls() == 1

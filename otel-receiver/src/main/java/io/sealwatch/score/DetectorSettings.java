@@ -26,7 +26,7 @@ public record DetectorSettings(
         int files,
         int processes) {
     public static final DetectorSettings DEFAULT =
-            new DetectorSettings(70, 75, 2, Duration.ofHours(1), Duration.ofMinutes(10), 3, 1 << 16, 1 << 16);
+            new DetectorSettings(70, 85, 2, Duration.ofHours(1), Duration.ofMinutes(10), 3, 1 << 16, 1 << 16);
 
     public DetectorSettings {
         if (!(threshold > 0 && threshold <= 100) || !(groupThreshold > 0 && groupThreshold <= 100)) {

@@ -29,6 +29,9 @@ final class LossWeights {
             return file.now.certainty();
         }
         String extension = Names.extension(path);
+        if (extension.isEmpty()) {
+            return 0;
+        }
         boolean plainlyNamed = file.format.fits(extension) || Claim.of(extension) == Claim.INTERIM;
         return plainlyNamed || !isCompressed(file.format) ? 0 : MISNAMED;
     }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Pairing {
     private static final double BY_NUMBER = 0.6;
     private static final double STRANGERS = 0.3;
+    private static final double VARIANT = 0.35;
+    private static final double OWN_UNNAMED = 0.4;
 
     private final FileTable files;
     private final Lineage lineage;
@@ -44,7 +46,7 @@ final class Pairing {
     void appeared(FileState replacement, Scene scene) {
         FileState original = files.originalOf(replacement);
         if (original != null) {
-            pair(original, original.path(), replacement, Loss.How.DELETED, scene);
+            pair(original, original.path(), replacement, Loss.How.DELETED, 1, scene);
             return;
         }
         files.expectOriginal(replacement);
@@ -81,19 +83,31 @@ final class Pairing {
         }
         String text = path.toString();
         FileState replacement = files.replacementOf(text);
-        if (replacement != null && replacement != original && !replacement.deleted) {
-            return pair(original, text, replacement, how, scene);
+        if (replacement != null && isOther(replacement, original)) {
+            return pair(original, text, replacement, how, 1, scene);
+        }
+        FileState variant = files.variantOf(text);
+        if (variant != null && isOther(variant, original)) {
+            return pair(original, text, variant, how, VARIANT, scene);
         }
         return how == Loss.How.DELETED && pairByNumber(original, text, scene);
     }
 
-    private boolean pair(@Nullable FileState original, String path, FileState replacement, Loss.How how, Scene scene) {
+    private static boolean isOther(FileState replacement, @Nullable FileState original) {
+        return replacement != original && !replacement.deleted;
+    }
+
+    private boolean pair(
+            @Nullable FileState original, String path, FileState replacement, Loss.How how, double share, Scene scene) {
         Claim claim = original != null ? original.claim : Claim.of(Names.extension(path));
         Kind before = original != null ? latest(original) : files.kindRead(FilePath.of(path));
         double content = LossWeights.content(before, claim, LossWeights.unreadable(replacement, replacement.path()));
         Activity writer = lineage.find(replacement.writer);
         if (writer != null && !writer.isRelatedTo(scene.activity())) {
             content *= STRANGERS;
+        }
+        if (original != null && isOwn(original, scene.activity())) {
+            content *= own(claim, share);
         }
         forgetUnpaired(replacement, writer != null ? writer : scene.activity());
         if (content == 0) {
@@ -135,6 +149,15 @@ final class Pairing {
         long identity = original != null ? original.identity() : Names.hash(path);
         lose(identity, path, claim, how, content, BY_NUMBER, Names.NONE, scene);
         return true;
+    }
+
+    /**
+     * How much the loss of a file counts that the activity made itself before: databases and compilers make files from
+     * files of theirs all the time, with names that vary in the extension and say nothing to users.
+     */
+    private static double own(Claim claim, double share) {
+        double byClaim = claim.isUsersOwn() ? 1 : OWN_UNNAMED;
+        return share < 1 ? byClaim * share : byClaim;
     }
 
     /** A file that the activity made itself is no original when only numbers speak against it. */

@@ -52,6 +52,7 @@ final class ArchitectureTest {
             Map.entry("console", List.of("event", "process", "score", "pipeline", "contract", "com.fasterxml.jackson")),
             Map.entry("report", List.of("contract", "com.fasterxml.jackson")),
             Map.entry("demo", List.of("event", "process", "score", "pipeline")),
+            Map.entry("evaluate", List.of("libsvm")),
             Map.entry("config", List.of("com.fasterxml.jackson")));
 
     /** The only package that knows all others. */

@@ -9,6 +9,7 @@ import io.sealwatch.event.EventKind;
 import io.sealwatch.event.FileEvent;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.probe.ProbeSettings;
+import io.sealwatch.probe.Strategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,9 @@ final class ChurnKernelTest {
         Path directory = Files.createDirectory(place.toRealPath().resolve("work"));
         Workload workload = Workload.compile("churn", place);
 
-        LiveRun run = LiveRun.of(ProbeSettings.defaults(), () -> workload.start(directory, PRIME, how, workers));
+        LiveRun run = LiveRun.of(
+                ProbeSettings.defaults().with(Strategy.TRACEPOINT),
+                () -> workload.start(directory, PRIME, how, workers));
 
         List<Event> events = run.eventsOf(pids(run)).stream()
                 .filter(event -> event instanceof FileEvent file

@@ -7,6 +7,7 @@ import io.sealwatch.event.CryptoFunction;
 import io.sealwatch.event.CryptoInitialized;
 import io.sealwatch.event.EventKind;
 import io.sealwatch.probe.ProbeSettings;
+import io.sealwatch.probe.Strategy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +42,8 @@ final class CryptoKernelTest {
 
     @Test
     void aLibraryThatIsExcludedGetsNoProbe() {
-        ProbeSettings settings =
-                new ProbeSettings(ProbeSettings.DEFAULT_RING_BYTES, false, true, List.of("/usr/", "/lib"));
+        ProbeSettings settings = new ProbeSettings(
+                ProbeSettings.DEFAULT_RING_BYTES, Strategy.TRACEPOINT, false, true, List.of("/usr/", "/lib"));
 
         assertThat(run("EVP_EncryptInit_ex", settings)).isEmpty();
     }

@@ -8,6 +8,7 @@ import io.sealwatch.event.EventKind;
 import io.sealwatch.event.FilePath;
 import io.sealwatch.event.FileTransferred;
 import io.sealwatch.probe.ProbeSettings;
+import io.sealwatch.probe.Strategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ final class FilesKernelTest {
 
     private LiveRun run(String name) {
         Workload workload = Workload.compile(name, place);
-        LiveRun run = LiveRun.of(ProbeSettings.defaults(), () -> workload.start(directory));
+        LiveRun run = LiveRun.of(ProbeSettings.defaults().with(Strategy.TRACEPOINT), () -> workload.start(directory));
         assertThat(run.source().totalLost()).isZero();
         return run;
     }

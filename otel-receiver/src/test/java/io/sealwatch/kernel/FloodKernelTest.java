@@ -8,6 +8,7 @@ import io.sealwatch.event.EventsLost;
 import io.sealwatch.event.OpensCounted;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.probe.ProbeSettings;
+import io.sealwatch.probe.Strategy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,8 @@ final class FloodKernelTest {
         Workload workload = Workload.compile("flood", place);
 
         LiveRun run = LiveRun.withAReaderThatSleeps(
-                new ProbeSettings(SMALL_RING, false, false, List.of()), () -> workload.start(place, "enoent", CALLS));
+                new ProbeSettings(SMALL_RING, Strategy.TRACEPOINT, false, false, List.of()),
+                () -> workload.start(place, "enoent", CALLS));
 
         assertThat(run.source().totalLost()).isPositive();
         assertThat(run.source().totalProduced())
@@ -42,7 +44,7 @@ final class FloodKernelTest {
         Workload workload = Workload.compile("flood", place);
 
         LiveRun run = LiveRun.of(
-                new ProbeSettings(ProbeSettings.DEFAULT_RING_BYTES, true, false, List.of()),
+                new ProbeSettings(ProbeSettings.DEFAULT_RING_BYTES, Strategy.TRACEPOINT, true, false, List.of()),
                 () -> workload.start(place, "enoent", CALLS));
 
         List<OpensCounted> counted = run.eventsOf(Set.of(run.pid())).stream()

@@ -16,7 +16,7 @@ final class ExitCode {
     static final int CHANGES = 10;
     /** Something was changed by hand; {@code apply} repairs it. */
     static final int DRIFT = 11;
-    /** Something is not ours or newer; nothing was done. */
+    /** Something is not ours, or newer, or there is data; nothing was done. */
     static final int REFUSED = 12;
 
     private ExitCode() {}
@@ -34,6 +34,7 @@ final class ExitCode {
     static int of(Kind kind) {
         return switch (kind) {
             case UNREACHABLE, UNAUTHENTICATED, FORBIDDEN, UNSUPPORTED -> ENVIRONMENT;
+            case REFUSED -> REFUSED;
             case NOT_FOUND, CONFLICT, OVERLOADED, REJECTED -> RUNTIME;
         };
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sealwatch.elastic.catalogue.Signal;
 import io.sealwatch.elastic.plan.Plan;
 import io.sealwatch.elastic.plan.State;
+import io.sealwatch.elastic.sample.RecordedAttack;
 import io.sealwatch.elastic.sample.SampleAttack;
 import io.sealwatch.elastic.sample.SampleLoader;
 import java.io.IOException;
@@ -29,12 +30,13 @@ import picocli.CommandLine.Spec;
 /** Data to look at before there is a sensor. */
 @Command(
         name = "load-sample",
-        description = "Indexes an attack, so that there is something to see.",
+        description = "Indexes a recorded attack, so that there is something to see.",
         mixinStandardHelpOptions = true)
 final class LoadSampleCommand implements Callable<Integer> {
 
+    private static final String HOST = "sample-host";
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** The made-up attack ended a moment ago, so that dashboards that show the last minutes show it. */
+    /** The attack began a moment ago, so that dashboards that show the last minutes show it. */
     private static final Duration AGO = Duration.ofMinutes(2);
 
     @Spec
@@ -47,12 +49,16 @@ final class LoadSampleCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "FILE",
-            description = "NDJSON of the sensor (run --output ndjson); without it a made-up attack")
+            description =
+                    "NDJSON of the sensor (run --output ndjson); without it an attack recorded with sealwatch demo")
     @Nullable
     Path file;
 
-    @Option(names = "--events", paramLabel = "N", description = "of the made-up attack (default: ${DEFAULT-VALUE})")
-    int events = 1000;
+    @Option(
+            names = "--made-up",
+            paramLabel = "N",
+            description = "instead, N events and the episodes (spans) of a made-up attack, for volume")
+    int madeUp;
 
     LoadSampleCommand() {
         spec = CommandSpec.create();
@@ -68,12 +74,19 @@ final class LoadSampleCommand implements Callable<Integer> {
                 return ExitCode.REFUSED;
             }
             SampleLoader loader = new SampleLoader(session.cluster(), session.catalogue());
+            Instant start = Instant.now().minus(AGO);
             if (file != null) {
                 out.println(loader.load(Signal.LOGS, read(file)) + " events of " + file + " indexed");
+            } else if (madeUp > 0) {
+                SampleAttack attack = new SampleAttack(start, HOST);
+                out.println(loader.load(Signal.LOGS, attack.events(madeUp)) + " events and "
+                        + loader.load(Signal.TRACES, attack.episodes(madeUp))
+                        + " episodes of a made-up attack indexed, host "
+                        + HOST);
             } else {
-                SampleAttack attack = new SampleAttack(Instant.now().minus(AGO), "sample-host");
-                out.println(loader.load(Signal.LOGS, attack.events(events)) + " events of a made-up attack and "
-                        + loader.load(Signal.TRACES, attack.episodes(events)) + " episodes indexed, host sample-host");
+                RecordedAttack attack = RecordedAttack.bundled();
+                out.println(loader.load(Signal.LOGS, attack.events(start, HOST, attack.size()))
+                        + " events of a recorded attack indexed, host " + HOST);
             }
             return ExitCode.IN_SYNC;
         }

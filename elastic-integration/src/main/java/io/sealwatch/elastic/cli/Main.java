@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
             " 3:the cluster refused or failed",
             "10:plan, status: apply would change something",
             "11:plan, status: something was changed by hand, apply repairs it",
-            "12:something is not ours or newer; nothing was changed"
+            "12:refused, nothing was changed: not ours, newer, or data in the way of remove"
         })
 public final class Main {
 

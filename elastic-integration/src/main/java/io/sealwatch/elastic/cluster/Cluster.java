@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
+import org.apache.http.HttpRequestInterceptor;
 import org.apache.http.message.BasicHeader;
 import org.apache.http.util.EntityUtils;
 import org.elasticsearch.client.Request;
@@ -64,7 +65,7 @@ public final class Cluster implements AutoCloseable {
                 .setHttpClientConfigCallback(http -> {
                     settings.authorities().map(Tls::trusting).ifPresent(http::setSSLContext);
                     return http.addInterceptorFirst(
-                            (org.apache.http.HttpRequestInterceptor) (request, context) -> requests.incrementAndGet());
+                            (HttpRequestInterceptor) (request, context) -> requests.incrementAndGet());
                 });
         String path = settings.address().getPath();
         if (path != null && path.length() > 1) {

@@ -21,7 +21,9 @@ public final class ClusterException extends RuntimeException {
         /** 429 or 503 that did not go away. */
         OVERLOADED,
         /** 400 and the rest. */
-        REJECTED
+        REJECTED,
+        /** This program will not do it; nothing was changed. */
+        REFUSED
     }
 
     private final Kind kind;
@@ -60,7 +62,7 @@ public final class ClusterException extends RuntimeException {
             case FORBIDDEN -> ". The privilege is missing: docs/elastic.md has the smallest role.";
             case CONFLICT -> ". Somebody else writes at the same time: run it again.";
             case OVERLOADED -> ". The cluster is too busy: run it again later, what is done stays done.";
-            case UNREACHABLE, UNSUPPORTED, NOT_FOUND, REJECTED -> "";
+            case UNREACHABLE, UNSUPPORTED, NOT_FOUND, REJECTED, REFUSED -> "";
         };
     }
 }

@@ -38,8 +38,11 @@ public final class ContentPackage {
     private static final String NAME = "sealwatch";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-    /** Types that the specification allows, with their folders. A dashboard's file name must begin with the package's. */
-    private static final Map<String, String> FOLDERS = Map.of("dashboard", "dashboard", "search", "search");
+    /** Of the saved objects a content package may hold dashboards only; searches since specification 3.6.6, views never. */
+    private static final String DASHBOARD = "dashboard";
+    /** What a dashboard in the package may refer to: what is in it too, and data views, which the installer makes. */
+    private static final Set<String> REFERABLE = Set.of(DASHBOARD, "index-pattern");
+
     /** What a rule has once it is installed, and an offered rule must not have. */
     private static final Set<String> NOT_IN_AN_ASSET = Set.of(
             "enabled", "actions", "exceptions_list", "throttle", "meta", "output_index", "namespace", "immutable");
@@ -130,14 +133,24 @@ public final class ContentPackage {
 
     private void addObjects(String ndjson) {
         for (JsonNode object : lines(ndjson)) {
-            String folder = FOLDERS.get(object.path("type").asText());
-            if (folder != null) {
-                String id = object.path("id").asText();
-                if (!id.startsWith(NAME + "-")) {
-                    throw new IllegalArgumentException(object.path("type").asText() + " '" + id
-                            + "': an id in the package must begin with '" + NAME + "-'");
-                }
-                put("kibana/" + folder + "/" + id + ".json", print(object));
+            if (object.path("type").asText().equals(DASHBOARD)) {
+                checkDashboard(object);
+                put("kibana/dashboard/" + object.path("id").asText() + ".json", print(object));
+            }
+        }
+    }
+
+    private static void checkDashboard(JsonNode dashboard) {
+        String id = dashboard.path("id").asText();
+        if (!id.startsWith(NAME + "-")) {
+            throw new IllegalArgumentException(
+                    "dashboard '" + id + "': an id in the package must begin with '" + NAME + "-'");
+        }
+        for (JsonNode reference : dashboard.path("references")) {
+            if (!REFERABLE.contains(reference.path("type").asText())) {
+                throw new IllegalArgumentException("dashboard '" + id + "' refers to the "
+                        + reference.path("type").asText() + " '"
+                        + reference.path("id").asText() + "', which the package cannot hold");
             }
         }
     }

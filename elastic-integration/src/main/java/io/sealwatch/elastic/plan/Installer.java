@@ -103,6 +103,7 @@ public final class Installer {
             progress.accept(step);
         }
         verify(changes);
+        SortCheck.run(cluster);
     }
 
     private static void verify(List<Plan.Step> changes) {
@@ -122,7 +123,7 @@ public final class Installer {
      *
      * @param withData also the data streams, without which their templates cannot go
      * @param progress told of each thing removed
-     * @throws ClusterException {@link Kind#CONFLICT} when there is data and it is not to be removed; nothing was changed then
+     * @throws ClusterException {@link Kind#REFUSED} when there is data and it is not to be removed; nothing was changed then
      */
     public void remove(boolean withData, Consumer<Target> progress) {
         AssetSet set = AssetSet.of(catalogue, supported());
@@ -132,7 +133,7 @@ public final class Installer {
         }
         if (!streams.isEmpty() && !withData) {
             throw new ClusterException(
-                    Kind.CONFLICT,
+                    Kind.REFUSED,
                     "there is data in " + streams.stream().map(Target::name).toList()
                             + ", and templates in use cannot be removed. Nothing was changed. With --delete-data the"
                             + " data goes too");

@@ -64,12 +64,12 @@ class CommandsTest {
         assertThat(run("status")).isEqualTo(ExitCode.CHANGES);
         assertThat(run("apply")).isZero();
 
-        assertThat(run("load-sample", "--events=300")).isZero();
-        assertThat(output).contains("300 events of a made-up attack and 1 episodes indexed");
+        assertThat(run("load-sample", "--made-up=300")).isZero();
+        assertThat(output).contains("300 events and 1 episodes of a made-up attack indexed");
         assertThat(run("status")).isZero();
         assertThat(output).contains("logs-sealwatch.events.otel-*: 300 documents, newest 2");
 
-        assertThat(run("remove")).isEqualTo(ExitCode.RUNTIME);
+        assertThat(run("remove")).isEqualTo(ExitCode.REFUSED);
         assertThat(output).contains("Nothing was changed");
         assertThat(run("remove", "--delete-data")).isZero();
         assertThat(run("plan")).isEqualTo(ExitCode.CHANGES);
@@ -104,6 +104,19 @@ class CommandsTest {
         assertThat(output).contains("made by hand").contains("Nothing was changed");
         assertThat(server.get("/_index_template/logs-sealwatch.events.otel").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void aRecordedAttackIsThereAMinuteAfterApply() {
+        run("apply");
+
+        assertThat(run("load-sample")).isZero();
+
+        assertThat(output).contains("541 events of a recorded attack indexed");
+        assertThat(server.kql(
+                        "logs-sealwatch.events.otel-default",
+                        "event.kind : alert and host.name : sample-host and @timestamp > now-10m"))
+                .isPositive();
     }
 
     @Test

@@ -110,7 +110,7 @@ class OptionsTest {
 
     @Test
     void helpNamesEveryExitCode() {
-        assertThat(Result.of("--help").text()).contains("10", "11", "12", "in sync", "not ours");
+        assertThat(Result.of("--help").text()).contains("10", "11", "12", "in sync", "refused");
     }
 
     @Test

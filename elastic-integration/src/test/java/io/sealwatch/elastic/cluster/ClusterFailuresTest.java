@@ -38,7 +38,7 @@ class ClusterFailuresTest {
 
     @RegisterExtension
     static final WireMockExtension SERVER = WireMockExtension.newInstance()
-            .options(wireMockConfig().dynamicPort())
+            .options(wireMockConfig().dynamicPort().dynamicHttpsPort())
             .build();
 
     private final List<Duration> pauses = new ArrayList<>();
@@ -46,7 +46,9 @@ class ClusterFailuresTest {
 
     private Cluster connect(Credentials credentials) {
         return new Cluster(
-                new ConnectionSettings(URI.create(SERVER.baseUrl()), credentials, Optional.empty()), pauses::add);
+                new ConnectionSettings(
+                        URI.create("http://localhost:" + SERVER.getPort()), credentials, Optional.empty()),
+                pauses::add);
     }
 
     @BeforeEach
@@ -134,6 +136,20 @@ class ClusterFailuresTest {
         SERVER.stubFor(any(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 
         assertFails(Kind.UNREACHABLE, "no answer from Elasticsearch", "address, port and CA file");
+    }
+
+    @Test
+    void aServerThatNobodyVouchesForIsNotTalkedTo() throws IOException {
+        try (Cluster over = Cluster.connect(new ConnectionSettings(
+                URI.create("https://localhost:" + SERVER.getHttpsPort()),
+                new Credentials.ApiKey("c2VjcmV0"),
+                Optional.empty()))) {
+            assertThatThrownBy(() -> over.send("GET", "/"))
+                    .isInstanceOfSatisfying(
+                            ClusterException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE))
+                    .hasMessageContaining("CA file");
+        }
+        SERVER.verify(0, anyRequestedFor(anyUrl()));
     }
 
     @Test

@@ -84,7 +84,7 @@ class ContentPackageTest {
     }
 
     @Test
-    void dashboardsAreFilesNamedByIdAndDataViewsAreLeftOut() throws IOException {
+    void dashboardsAreFilesNamedByIdAndOtherObjectsAreLeftOut() throws IOException {
         SortedMap<String, byte[]> files = of(BOARD, "").files();
 
         assertThat(files.keySet().stream().filter(file -> file.startsWith("kibana/")))
@@ -102,6 +102,16 @@ class ContentPackageTest {
                         of(BOARD.replace("sealwatch-overview", "overview"), "").files())
                 .withMessageContaining("dashboard 'overview'")
                 .withMessageContaining("must begin with 'sealwatch-'");
+    }
+
+    @Test
+    void aDashboardThatNeedsWhatThePackageCannotHoldIsNamed() {
+        String reference = "\"references\":[{\"type\":\"search\",\"id\":\"s\",\"name\":\"n\"}]";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        of(BOARD.replace("\"references\":[]", reference), "").files())
+                .withMessage("dashboard 'sealwatch-overview' refers to the search 's', which the package cannot hold");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sealwatch.elastic.asset.Asset;
+import io.sealwatch.elastic.asset.CanonicalForm;
 import io.sealwatch.elastic.asset.Installed;
 import io.sealwatch.elastic.catalogue.FieldCatalogue;
 import io.sealwatch.elastic.cluster.Cluster;
@@ -156,10 +157,7 @@ class InstallerTest {
                 asset("/_component_template/sealwatch@fallback").body().deepCopy();
         ((ObjectNode) body.at("/template/mappings/dynamic_templates/1/sealwatch_strings/mapping"))
                 .put("ignore_above", 256);
-        body.withObject("/_meta")
-                .put(
-                        "content_hash",
-                        io.sealwatch.elastic.asset.CanonicalForm.of(body).hash());
+        body.withObject("/_meta").put("content_hash", CanonicalForm.of(body).hash());
         server.put("/_component_template/sealwatch@fallback", body.toString()).ok();
 
         assertThat(finding("sealwatch@fallback").state()).isEqualTo(State.OLDER);
@@ -240,6 +238,33 @@ class InstallerTest {
         server.index(STREAM, DOCUMENT).ok();
 
         assertThat(installer.plan().inSync()).isTrue();
+    }
+
+    @Test
+    void aStackThatNoLongerMapsWhatWeSortByIsFoundOutBeforeEventsAreLost() {
+        StackTemplates.on(server);
+        server.put(
+                        "/_component_template/semconv-resource-to-ecs@mappings",
+                        server.get("/_component_template/semconv-resource-to-ecs@mappings")
+                                .ok()
+                                .at("/component_templates/0/component_template")
+                                .toString()
+                                .replace("\"host.name\"", "\"host.nickname\""))
+                .ok();
+
+        assertThatThrownBy(this::apply)
+                .isInstanceOf(ClusterException.class)
+                .hasMessageContaining("do not map resource.attributes.host.name")
+                .hasMessageContaining("logs-sealwatch.events.otel@custom");
+
+        for (String base : List.of("logs-sealwatch.events.otel", "traces-sealwatch.episodes.otel")) {
+            server.put(
+                            "/_component_template/" + base + "@custom",
+                            "{\"template\":{\"settings\":{\"index.sort.field\":\"@timestamp\",\"index.sort.order\":\"desc\"}}}")
+                    .ok();
+        }
+        apply();
+        server.index(STREAM, DOCUMENT).ok();
     }
 
     @Test

@@ -48,10 +48,29 @@ class OtelDocumentTest {
         check(Signal.TRACES, attack.episodes(700));
     }
 
+    @Test
+    void theRecordedAttackUsesNoNameAndNoValueThatTheCatalogueDoesNotHave() {
+        RecordedAttack attack = RecordedAttack.bundled();
+
+        check(Signal.LOGS, attack.events(Instant.EPOCH, "h", attack.size()));
+    }
+
+    @Test
+    void theRecordedAttackIsMovedInTimeAsAWhole() {
+        RecordedAttack attack = RecordedAttack.bundled();
+        List<ObjectNode> events = attack.events(Instant.EPOCH, "h", attack.size() + 1);
+
+        assertThat(events.get(0).path("timestamp").asText()).isEqualTo("1970-01-01T00:00:00Z");
+        assertThat(events.get(attack.size()).path("timestamp").asText()).isEqualTo("1970-01-01T00:00:30Z");
+        assertThat(events.get(attack.size()).path("process.entity_id"))
+                .isNotEqualTo(events.get(0).path("process.entity_id"));
+    }
+
     private static void check(Signal signal, List<ObjectNode> records) {
         for (ObjectNode record : records) {
             record.properties().forEach(each -> {
-                Field field = CATALOGUE.field(each.getKey()).orElseThrow(() -> new AssertionError(each.getKey()));
+                String name = each.getKey().equals("timestamp") ? "@timestamp" : each.getKey();
+                Field field = CATALOGUE.field(name).orElseThrow(() -> new AssertionError(each.getKey()));
                 assertThat(field.isOn(signal)).as(each.getKey()).isTrue();
                 if (!field.values().isEmpty()) {
                     assertThat(field.values().stream().map(String::valueOf))

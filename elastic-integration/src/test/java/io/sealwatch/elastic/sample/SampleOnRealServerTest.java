@@ -18,15 +18,17 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A long attack through the templates. {@code -Dsample.events=100000} makes it longer. */
+/** A recorded attack, over and over, through the templates. {@code -Dsample.events=100000} makes it longer. */
 @ExtendWith(RealElasticsearch.class)
 class SampleOnRealServerTest {
 
@@ -59,7 +61,7 @@ class SampleOnRealServerTest {
 
     @Test
     void everyEventIsIndexedNoneIsRejectedAndNoAttributeIsUnmapped() {
-        List<ObjectNode> events = new SampleAttack(START, "files-01").events(EVENTS);
+        List<ObjectNode> events = RecordedAttack.bundled().events(START, "files-01", EVENTS);
         new SampleLoader(cluster, CATALOGUE).load(Signal.LOGS, events);
 
         assertThat(server.count(STREAM, "{\"match_all\":{}}")).isEqualTo(EVENTS);
@@ -107,6 +109,33 @@ class SampleOnRealServerTest {
     }
 
     @Test
+    void aRecordedAttackCountsInElasticsearchAsItCountsInTheSensorsNdjson() {
+        RecordedAttack attack = RecordedAttack.bundled();
+        List<ObjectNode> events = attack.events(START, "files-01", attack.size());
+        new SampleLoader(cluster, CATALOGUE).load(Signal.LOGS, events);
+        Map<String, Long> said = new TreeMap<>();
+        events.forEach(event -> said.merge(
+                event.path("event_name").asText() + " "
+                        + event.path("ransomware.severity").asText(),
+                1L,
+                Long::sum));
+
+        Map<String, Long> stored = new TreeMap<>();
+        server.esql("FROM " + STREAM + " | STATS n = COUNT(*) BY event_name, ransomware.severity")
+                .forEach(row -> stored.put(
+                        row.path(1).asText() + " " + row.path(2).asText(),
+                        row.path(0).asLong()));
+
+        assertThat(stored).isEqualTo(said).hasSizeGreaterThan(5);
+        said.forEach((group, count) -> {
+            String[] names = group.split(" ");
+            assertThat(server.kql(STREAM, "event_name : " + names[0] + " and ransomware.severity : " + names[1]))
+                    .as(group)
+                    .isEqualTo(count);
+        });
+    }
+
+    @Test
     void theEpisodesAreIndexedAndJoinByEntityAndSpan() {
         SampleAttack attack = new SampleAttack(START, "files-01");
         SampleLoader loader = new SampleLoader(cluster, CATALOGUE);
@@ -128,7 +157,7 @@ class SampleOnRealServerTest {
     void anEventTakesAtMostSixTenthsOfWhatItTakesWithoutTheTemplates() {
         List<ObjectNode> events = new ArrayList<>();
         for (int host = 1; host <= 4; host++) {
-            events.addAll(new SampleAttack(START, "files-0" + host).events(EVENTS / 4));
+            events.addAll(RecordedAttack.bundled().events(START, "files-0" + host, EVENTS / 4));
         }
         new SampleLoader(cluster, CATALOGUE).load(Signal.LOGS, events);
         OtelDocument shape = new OtelDocument(CATALOGUE, Signal.LOGS);

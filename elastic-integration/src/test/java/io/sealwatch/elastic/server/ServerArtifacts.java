@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +50,14 @@ final class ServerArtifacts {
             String[] jars = Files.readString(work.resolve(artifact).resolve("cp.txt"))
                     .strip()
                     .split(":");
-            classPaths.put(artifact, java.util.Arrays.stream(jars).map(Path::of).toList());
+            classPaths.put(artifact, Arrays.stream(jars).map(Path::of).toList());
         }
         return classPaths;
     }
 
     private static void runMaven(Path work) throws IOException, InterruptedException {
         Path log = work.resolve("mvn.log");
-        Process maven = new ProcessBuilder(
+        Process maven = start(new ProcessBuilder(
                         "mvn",
                         "-q",
                         "-B",
@@ -66,8 +67,7 @@ final class ServerArtifacts {
                         "-Dmdep.outputFile=cp.txt")
                 .directory(work.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile()));
         if (!maven.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             maven.destroyForcibly();
             throw new IOException("Maven did not resolve the server within " + TIMEOUT_SECONDS + " s");
@@ -76,8 +76,18 @@ final class ServerArtifacts {
             String firstError = Files.readAllLines(log).stream()
                     .filter(line -> line.contains("ERROR"))
                     .findFirst()
-                    .orElse("see " + log);
-            throw new IOException("Maven could not resolve the server: " + firstError);
+                    .orElse("exit code " + maven.exitValue());
+            // Whose repository it was is nobody's business in a test report.
+            throw new IOException(
+                    "Maven could not resolve the server: " + firstError.replaceAll("https?://\\S+", "(address)"));
+        }
+    }
+
+    private static Process start(ProcessBuilder maven) throws IOException {
+        try {
+            return maven.start();
+        } catch (IOException e) {
+            throw new IOException("there is no mvn on the PATH to resolve the server with", e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +37,16 @@ final class ServerHome {
             Files.createDirectories(cache);
             Path work = Files.createTempDirectory(cache, "resolve");
             Path fresh = Files.createTempDirectory(cache, "home");
-            assemble(ServerArtifacts.resolve(work), fresh);
-            // Another build may have been faster; then its home is as good.
-            if (!Files.isDirectory(home)) {
-                Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                assemble(ServerArtifacts.resolve(work), fresh);
+                // Another build may have been faster; then its home is as good.
+                if (!Files.isDirectory(home)) {
+                    Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+                }
+            } finally {
+                deleteTree(work);
+                deleteTree(fresh);
             }
-            deleteTree(work);
         }
         return home;
     }
@@ -134,7 +139,7 @@ final class ServerHome {
             return;
         }
         try (Stream<Path> tree = Files.walk(root)) {
-            for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }

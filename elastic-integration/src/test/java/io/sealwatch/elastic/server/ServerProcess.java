@@ -3,7 +3,9 @@ package io.sealwatch.elastic.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sealwatch.elastic.asset.Resources;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.StringWriter;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,12 +25,11 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * One running server. The shim and the launcher are compiled for it from {@code src/test/server}, against the jars that were
- * resolved. Closing its input stops it, so it ends with the tests whatever happens to them.
+ * One running server. The shim and the launcher are compiled for it, against the jars that were resolved, from the sources in
+ * {@code src/test/server}; those travel as test resources, so that another module can have this server too. Closing its input stops it, so it ends with the tests whatever happens to them.
  */
 final class ServerProcess implements AutoCloseable {
 
-    private static final Path SOURCES = Path.of("src", "test", "server");
     private static final long BOOT_SECONDS = 120;
 
     private final Process process;
@@ -54,9 +56,9 @@ final class ServerProcess implements AutoCloseable {
         }
         String libraries = cached.resolve("lib") + "/*";
         Path launcher = run.resolve("launcher");
-        compile(SOURCES.resolve("launcher"), launcher, jars(cached.resolve("lib")));
+        compile("launcher", launcher, jars(cached.resolve("lib")));
         Path shim = run.resolve("shim");
-        compile(SOURCES.resolve("shim"), shim, jars(cached.resolve("lib"), cached.resolve("modules/x-pack-core")));
+        compile("shim", shim, jars(cached.resolve("lib"), cached.resolve("modules/x-pack-core")));
         packShim(shim, Files.createDirectories(modules.resolve("compat-shim")));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -113,19 +115,22 @@ final class ServerProcess implements AutoCloseable {
         return String.join(":", jars);
     }
 
-    private static void compile(Path sources, Path classes, String classPath) throws IOException {
+    private static void compile(String what, Path classes, String classPath) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw new IOException("no Java compiler: run the tests with a JDK");
         }
         List<String> arguments = new ArrayList<>(List.of(
                 "-nowarn", "-proc:none", "-d", Files.createDirectories(classes).toString(), "-cp", classPath));
-        try (Stream<Path> files = Files.list(sources)) {
-            files.map(Path::toString).forEach(arguments::add);
+        Path sources = Files.createDirectories(classes.resolveSibling(what + "-sources"));
+        for (Map.Entry<String, String> source :
+                Resources.in("/server/" + what, ".java").entrySet()) {
+            arguments.add(Files.writeString(sources.resolve(source.getKey()), source.getValue())
+                    .toString());
         }
-        var diagnostics = new java.io.ByteArrayOutputStream();
+        var diagnostics = new ByteArrayOutputStream();
         if (compiler.run(null, diagnostics, diagnostics, arguments.toArray(String[]::new)) != 0) {
-            throw new IOException("cannot compile " + sources + ": " + diagnostics.toString(UTF_8));
+            throw new IOException("cannot compile the " + what + ": " + diagnostics.toString(UTF_8));
         }
     }
 

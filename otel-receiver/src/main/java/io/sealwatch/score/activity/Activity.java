@@ -37,17 +37,20 @@ public final class Activity {
     /** Steps that were passed on to the parent's group so far. */
     public int passedOn;
 
+    /** It is over. */
+    boolean ended;
+
+    private @Nullable Activity lastStepper;
+    private @Nullable Activity stepperBefore;
+
     /** Names that were passed on likewise. */
     public int namesPassedOn;
 
-    /** What the passed-on losses weigh. */
-    public double passedContent;
-
-    /** Likewise. */
-    public double passedDestruction;
-
     /** Boot clock of the first detection, -1 before it. */
     public long reportedNanos = -1;
+
+    /** The first detection was about its children's steps, not about itself. */
+    public boolean reportedAsGroup;
 
     /** Detections made so far. */
     public int reports;
@@ -59,8 +62,7 @@ public final class Activity {
     public double score;
 
     private @Nullable Ledger own;
-    private @Nullable Ledger group;
-    private @Nullable DistinctSet members;
+    private @Nullable Group group;
 
     Activity(long key, @Nullable Activity parent, long firstNanos) {
         this.key = key;
@@ -91,39 +93,46 @@ public final class Activity {
         return ledger;
     }
 
-    /** What its children's steps add up to. */
-    public Ledger group(long halfLifeNanos) {
-        Ledger ledger = group;
-        if (ledger == null) {
-            ledger = new Ledger(halfLifeNanos);
-            group = ledger;
+    /** What its children's steps add up to; made when it is first needed. */
+    public Group group(long halfLifeNanos) {
+        Group made = group;
+        if (made == null) {
+            made = new Group(halfLifeNanos);
+            group = made;
         }
-        return ledger;
+        return made;
     }
 
-    public @Nullable Ledger group() {
+    /** Null when no child passed anything on. */
+    public @Nullable Group group() {
         return group;
     }
 
-    /** A process took part. */
-    public void addMember(long processKey) {
-        DistinctSet set = members;
-        if (set == null) {
-            set = new DistinctSet(256);
-            members = set;
+    /**
+     * Whether a step of this child may be added to this one's group. A child that runs its own program passes on one, more
+     * only while another child is at it, too: workers do, programs that are run one after the other do not.
+     *
+     * @param most steps of one child
+     */
+    public boolean takesStepOf(Activity child, int most) {
+        if (child.passedOn >= most) {
+            return false;
         }
-        set.add(processKey);
+        return child.passedOn == 0 || !child.ownProgram || hasOtherStepper(child);
     }
 
-    public boolean hasMember(long processKey) {
-        DistinctSet set = members;
-        return set != null && set.contains(processKey);
+    /** A child passed a step on. */
+    public void stepped(Activity child) {
+        child.passedOn++;
+        if (lastStepper != child) {
+            stepperBefore = lastStepper;
+            lastStepper = child;
+        }
     }
 
-    /** Processes that took part, this one included; counted up to 256. */
-    public int processes() {
-        DistinctSet set = members;
-        return set == null ? 1 : set.size();
+    private boolean hasOtherStepper(Activity child) {
+        Activity other = lastStepper != child ? lastStepper : stepperBefore;
+        return other != null && !other.ended;
     }
 
     public boolean isReported() {

@@ -43,8 +43,12 @@ public final class Ledger {
 
     public void add(Loss loss, long timeNanos) {
         at(timeNanos);
-        (loss.isHint() ? hints : content).add(loss.content(), timeNanos);
-        destruction.add(loss.isHint() ? 0 : loss.destruction(), timeNanos);
+        if (loss.isHint()) {
+            hints.add(loss.content(), timeNanos);
+            return;
+        }
+        content.add(loss.content(), timeNanos);
+        destruction.add(loss.destruction(), timeNanos);
         inSecond.add(1, timeNanos);
         inTenSeconds.add(1, timeNanos);
         inFiveMinutes.add(1, timeNanos);
@@ -54,12 +58,6 @@ public final class Ledger {
         directories.add(Names.hash(path, 0, Names.nameAt(path)));
         extensions.add(Names.hash(path, Names.dotAt(path), path.length()));
         owners.add(Names.hash(path, 0, prefixEnd(path)));
-    }
-
-    /** What a member had passed on is now the member's own: it goes from here. */
-    public void subtract(double contentSum, double destructionSum, long timeNanos) {
-        content.add(-Math.min(contentSum, content.at(timeNanos)), timeNanos);
-        destruction.add(-Math.min(destructionSum, destruction.at(timeNanos)), timeNanos);
     }
 
     public void addSuffix(String suffix, long timeNanos) {
@@ -156,7 +154,7 @@ public final class Ledger {
         return decoys;
     }
 
-    /** Distinct files counted as lost. */
+    /** Distinct files counted as lost, without those that are mere hints. */
     public long files() {
         return files;
     }

@@ -57,6 +57,7 @@ public final class Lineage {
 
     /** The process is over: its pid can be another's from now on. What it did is still charged to its ancestors. */
     public void ended(Activity activity) {
+        activity.ended = true;
         byPid.remove(ProcessKey.pid(activity.key), activity);
     }
 

@@ -13,6 +13,7 @@ import io.sealwatch.event.Sample;
 public final class ContentJudge {
     private static final int PART = 128;
     private static final int INTERLEAVED_DISTINCT = 90;
+    private static final int FEWEST_DISTINCT = 75;
     private static final double NOT_SEEN = -1;
 
     private final Randomness randomness = new Randomness();
@@ -29,26 +30,31 @@ public final class ContentJudge {
     /** @param start the sample begins at the first byte of the file */
     public Judgement judge(Sample sample, boolean start) {
         int length = sample.length();
+        randomness.load(sample);
         Format format = start ? Format.of(sample) : Format.NONE;
         if (format != Format.NONE) {
             Kind kind = format.isEncrypted() ? Kind.ENCRYPTED : Kind.FORMAT;
-            return new Judgement(kind, format, randomness.deviation(sample, 0, length));
+            return new Judgement(kind, format, randomness.deviation(0, length));
         }
         if (length < Randomness.MIN_BYTES) {
             return Judgement.NOTHING;
         }
-        double deviation = randomness.deviation(sample, 0, length);
+        double deviation = randomness.deviation(0, length);
         return new Judgement(kind(sample, randomness.distinct()), Format.NONE, deviation);
     }
 
     private Kind kind(Sample sample, int distinct) {
         int length = sample.length();
+        if (length >= PART && distinct < FEWEST_DISTINCT) {
+            // 128 random bytes have 101 different values, give or take 4: no part of this one is random
+            return plain(sample, distinct);
+        }
         int random = 0;
         int parts = 0;
         boolean first = false;
         for (int from = 0; from < length; from += PART) {
             int to = length - from < PART + Randomness.MIN_BYTES ? length : from + PART;
-            boolean isRandom = randomness.deviation(sample, from, to) < Randomness.LIMIT;
+            boolean isRandom = randomness.deviation(from, to) < Randomness.LIMIT;
             first |= isRandom && from == 0;
             random += isRandom ? 1 : 0;
             parts++;
@@ -63,32 +69,22 @@ public final class ContentJudge {
     }
 
     private Kind plain(Sample sample, int distinct) {
-        if (isConstant(sample)) {
+        if (randomness.isConstant()) {
             return Kind.CONSTANT;
         }
-        if (randomness.isEncodedRandom(sample)) {
+        if (randomness.isEncodedRandom()) {
             return Kind.ENCODED;
         }
         // 256 random bytes have about 162 different values: text never gets near, so it skips the costly part
         boolean interleaved = sample.length() >= 2 * PART
                 && distinct * 5 > sample.length()
                 && distinct > INTERLEAVED_DISTINCT
-                && (isRandomBlocks(sample, 4) || isRandomBlocks(sample, 0));
+                && (isRandomBlocks(4) || isRandomBlocks(0));
         return interleaved ? Kind.RANDOM_BODY : Kind.STRUCTURED;
     }
 
-    private boolean isRandomBlocks(Sample sample, int blockBits) {
-        return randomness.deviationOfBlocks(sample, blockBits, false) < Randomness.LIMIT
-                || randomness.deviationOfBlocks(sample, blockBits, true) < Randomness.LIMIT;
-    }
-
-    private static boolean isConstant(Sample sample) {
-        int value = sample.at(0);
-        for (int i = 1; i < sample.length(); i++) {
-            if (sample.at(i) != value) {
-                return false;
-            }
-        }
-        return true;
+    private boolean isRandomBlocks(int blockBits) {
+        return randomness.deviationOfBlocks(blockBits, false) < Randomness.LIMIT
+                || randomness.deviationOfBlocks(blockBits, true) < Randomness.LIMIT;
     }
 }

@@ -19,20 +19,28 @@ public final class Randomness {
     public static final double LIMIT = 4.0;
 
     private final int[] counts = new int[256];
+    private byte[] bytes = new byte[512];
+    private int length;
     private int distinct;
 
+    /** Takes the sample that the other methods speak of. */
+    public void load(Sample sample) {
+        if (bytes.length < sample.length()) {
+            bytes = new byte[sample.length()];
+        }
+        length = sample.copyTo(bytes);
+    }
+
     /** Standard deviations of a range of the sample. */
-    public double deviation(Sample sample, int from, int to) {
+    public double deviation(int from, int to) {
         long squares = 0;
         distinct = 0;
         for (int i = from; i < to; i++) {
-            int before = counts[sample.at(i)]++;
+            int before = counts[bytes[i] & 0xFF]++;
             squares += 2L * before + 1;
             distinct += before == 0 ? 1 : 0;
         }
-        for (int i = from; i < to; i++) {
-            counts[sample.at(i)] = 0;
-        }
+        forget(from, to);
         return standardized(squares, to - from, 256);
     }
 
@@ -47,20 +55,17 @@ public final class Randomness {
      *
      * @param odd the second, fourth, ... block instead of the first, third, ...
      */
-    public double deviationOfBlocks(Sample sample, int blockBits, boolean odd) {
+    public double deviationOfBlocks(int blockBits, boolean odd) {
         long squares = 0;
         int taken = 0;
         int parity = odd ? 1 : 0;
-        int length = sample.length();
         for (int i = 0; i < length; i++) {
             if ((i >> blockBits & 1) == parity) {
-                squares += 2L * counts[sample.at(i)]++ + 1;
+                squares += 2L * counts[bytes[i] & 0xFF]++ + 1;
                 taken++;
             }
         }
-        for (int i = 0; i < length; i++) {
-            counts[sample.at(i)] = 0;
-        }
+        forget(0, length);
         return taken < MIN_BYTES ? Double.MAX_VALUE : standardized(squares, taken, 256);
     }
 
@@ -68,14 +73,14 @@ public final class Randomness {
      * Uniform over a small printable alphabet: base64, base32, base85 or hexadecimal of something random. The same
      * encodings of text are far from uniform.
      */
-    public boolean isEncodedRandom(Sample sample) {
+    public boolean isEncodedRandom() {
         int used = 0;
         int taken = 0;
+        int seen = 0;
         long squares = 0;
         boolean printable = true;
-        int length = sample.length();
-        for (int i = 0; i < length && printable; i++) {
-            int value = sample.at(i);
+        for (; seen < length && printable; seen++) {
+            int value = bytes[seen] & 0xFF;
             if (value == '\n' || value == '\r') {
                 continue;
             }
@@ -86,10 +91,24 @@ public final class Randomness {
             squares += 2L * counts[value]++ + 1;
             taken++;
         }
-        for (int i = 0; i < length; i++) {
-            counts[sample.at(i)] = 0;
-        }
+        forget(0, seen);
         return printable && taken >= 128 && used >= 15 && standardized(squares, taken, used) < LIMIT;
+    }
+
+    /** One byte value throughout. */
+    public boolean isConstant() {
+        for (int i = 1; i < length; i++) {
+            if (bytes[i] != bytes[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void forget(int from, int to) {
+        for (int i = from; i < to; i++) {
+            counts[bytes[i] & 0xFF] = 0;
+        }
     }
 
     /** The sum has mean n + n(n-1)/m for m equally likely symbols; twice the colliding pairs makes its variance. */

@@ -51,6 +51,9 @@ public final class FileTable {
         String text = path.toString();
         long pathKey = Names.hash(text);
         FileState sameName = byPath.get(pathKey);
+        if (sameName != null && !created && inodeKey == Names.NONE && !sameName.deleted) {
+            return sameName;
+        }
         if (sameName != null && !created && sameName.inodeKey == Names.NONE && !sameName.deleted) {
             // known so far by its name only
             sameName.inodeKey = inodeKey;
@@ -173,15 +176,16 @@ public final class FileTable {
         }
     }
 
-    /** The new file that was made from the file of this name, null when none was seen. */
+    /** The new file that has the whole name of this one in its own, null when none was seen. */
     public @Nullable FileState replacementOf(String path) {
-        int name = Names.nameAt(path);
-        int dot = Names.dotAt(path);
         FileState found = unpaired(Names.hash(path));
-        if (found == null && dot < path.length()) {
-            found = unpaired(Names.hash(path, 0, dot));
-        }
-        return found != null ? found : unpaired(Names.hash(path, name, path.length()));
+        return found != null ? found : unpaired(Names.hash(path, Names.nameAt(path), path.length()));
+    }
+
+    /** The new file that differs from this one by its extension only, null when none was seen. */
+    public @Nullable FileState variantOf(String path) {
+        int dot = Names.dotAt(path);
+        return dot < path.length() ? unpaired(Names.hash(path, 0, dot)) : null;
     }
 
     /** A file that was deleted or emptied before its replacement appeared, null when none was seen. */

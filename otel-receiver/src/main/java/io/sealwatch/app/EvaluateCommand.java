@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sealwatch.evaluate.Classifier;
+import io.sealwatch.evaluate.Confusion;
+import io.sealwatch.evaluate.CrossValidation;
+import io.sealwatch.evaluate.EvaluationException;
+import io.sealwatch.evaluate.FeatureTable;
+import io.sealwatch.evaluate.NearestNeighbours;
+import io.sealwatch.evaluate.SupportVectors;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Trains a classifier on the seed's features per process and judges others with it. */
+@Command(
+        name = "evaluate",
+        description = "Trains k-NN or an SVM on features per process and prints how well it judges others.",
+        mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+    @Option(names = "--model", defaultValue = "svm", description = "knn or svm (default).")
+    private Model model = Model.SVM;
+
+    @Option(names = "--train", required = true, paramLabel = "FILE", description = "Features to learn from, CSV.")
+    private @Nullable Path train;
+
+    @Option(
+            names = "--train-labels",
+            required = true,
+            paramLabel = "FILE",
+            description = "Process ids of ransomware in it.")
+    private @Nullable Path trainLabels;
+
+    @Option(names = "--test", paramLabel = "FILE", description = "Features to judge; without it, cross-validation.")
+    private @Nullable Path test;
+
+    @Option(names = "--test-labels", paramLabel = "FILE", description = "Process ids of ransomware in it.")
+    private @Nullable Path testLabels;
+
+    @Option(names = "--folds", defaultValue = "5", description = "Parts of the cross-validation (default 5).")
+    private int folds = 5;
+
+    @Option(names = "--neighbours", defaultValue = "7", description = "knn: neighbours that vote (default 7).")
+    private int neighbours = 7;
+
+    @Option(names = "--cost", defaultValue = "1", description = "svm: cost of an error (default 1).")
+    private double cost = 1;
+
+    @Option(names = "--gamma", defaultValue = "0.01", description = "svm: kernel width (default 0.01).")
+    private double gamma = 0.01;
+
+    @Option(names = "--weight", defaultValue = "0", description = "svm: weight of ransomware (default 0: by rarity).")
+    private double weight;
+
+    @Option(names = "--output", defaultValue = "table", description = "table (default) or json.")
+    private Output output = Output.TABLE;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Which classifier. */
+    enum Model {
+        KNN,
+        SVM
+    }
+
+    /** What is printed. */
+    enum Output {
+        TABLE,
+        JSON
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            evaluate(Objects.requireNonNull(spec).commandLine().getOut());
+            return ExitCode.OK;
+        } catch (EvaluationException mistake) {
+            throw new UserException(ExitCode.USAGE, String.valueOf(mistake.getMessage()), mistake);
+        }
+    }
+
+    private void evaluate(PrintWriter out) {
+        if ((test == null) != (testLabels == null)) {
+            throw new UserException(
+                    ExitCode.USAGE, "give --test and --test-labels together, or neither for cross-validation");
+        }
+        FeatureTable table = FeatureTable.read(Objects.requireNonNull(train), Objects.requireNonNull(trainLabels));
+        Classifier.Trainer trainer = model == Model.KNN
+                ? NearestNeighbours.trainer(neighbours)
+                : SupportVectors.trainer(new SupportVectors.Parameters(cost, gamma, weight));
+        Path held = test;
+        Path heldLabels = testLabels;
+        if (held == null || heldLabels == null) {
+            print(out, CrossValidation.run(table, folds, trainer));
+            return;
+        }
+        FeatureTable judged = FeatureTable.read(held, heldLabels);
+        print(out, trainer.train(table).evaluate(judged.withColumns(table.columns())));
+        out.flush();
+    }
+
+    private void print(PrintWriter out, Confusion confusion) {
+        if (output == Output.JSON) {
+            ObjectNode json = new ObjectMapper().createObjectNode();
+            json.put("model", model.name().toLowerCase(Locale.ROOT));
+            json.put("tp", confusion.truePositives());
+            json.put("fp", confusion.falsePositives());
+            json.put("fn", confusion.falseNegatives());
+            json.put("tn", confusion.trueNegatives());
+            json.put("precision", confusion.precision());
+            json.put("recall", confusion.recall());
+            json.put("mcc", confusion.matthewsCorrelation());
+            out.println(json);
+        } else {
+            out.printf(
+                    Locale.ROOT,
+                    "ransomware: %d found, %d missed%nbenign: %d left alone, %d accused%n"
+                            + "precision %.3f  recall %.3f  Matthews correlation %.3f%n",
+                    confusion.truePositives(),
+                    confusion.falseNegatives(),
+                    confusion.trueNegatives(),
+                    confusion.falsePositives(),
+                    confusion.precision(),
+                    confusion.recall(),
+                    confusion.matthewsCorrelation());
+        }
+        out.flush();
+    }
+}

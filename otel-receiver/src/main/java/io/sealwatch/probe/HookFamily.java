@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.probe;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Operations that are served by one strategy as a whole, so that none is reported twice. The bits are those of
+ * {@code enum family} in {@code core.h}.
+ */
+public enum HookFamily {
+    OPEN(1, Set.of("open", "openat", "openat2", "creat")),
+    WRITE(2, Set.of("write", "pwrite64", "writev", "pwritev", "pwritev2")),
+    NAMES(
+            4,
+            Set.of(
+                    "unlink",
+                    "unlinkat",
+                    "rmdir",
+                    "rename",
+                    "renameat",
+                    "renameat2",
+                    "link",
+                    "linkat",
+                    "symlink",
+                    "symlinkat")),
+    TRUNCATE(8, Set.of("truncate", "ftruncate")),
+    MMAP(16, Set.of("mmap"));
+
+    private static final String TRACEPOINT = "sys_exit_";
+
+    private final int bit;
+    private final Set<String> systemCalls;
+
+    HookFamily(int bit, Set<String> systemCalls) {
+        this.bit = bit;
+        this.systemCalls = systemCalls;
+    }
+
+    int bit() {
+        return bit;
+    }
+
+    /** Programs of the lsm strategy are named {@code lsm_<family>} or {@code lsm_<family>_<what>}. */
+    private String prefix() {
+        return "lsm_" + label();
+    }
+
+    /** The family whose lsm strategy the program belongs to. */
+    static Optional<HookFamily> ofFunctionProgram(String program) {
+        return Arrays.stream(values())
+                .filter(family -> program.equals(family.prefix()) || program.startsWith(family.prefix() + "_"))
+                .findFirst();
+    }
+
+    /** The family whose tracepoint strategy the program belongs to. */
+    static Optional<HookFamily> ofTracepointProgram(String program) {
+        if (!program.startsWith(TRACEPOINT)) {
+            return Optional.empty();
+        }
+        String call = program.substring(TRACEPOINT.length());
+        return Arrays.stream(values())
+                .filter(family -> family.systemCalls.contains(call))
+                .findFirst();
+    }
+
+    /** As it appears in telemetry. */
+    public String label() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateTest {
+    private static final Path SEED = Path.of("/work/shared/data/ebpfangel");
+
+    @TempDir
+    private Path folder;
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    /** Two clouds: many near the origin, few far from it. */
+    private FeatureTable clouds() throws IOException {
+        Random random = new Random(5);
+        StringBuilder data = new StringBuilder("PID,A,B\n");
+        StringBuilder labels = new StringBuilder("PID\n");
+        for (int pid = 1; pid <= 200; pid++) {
+            boolean guilty = pid % 20 == 0;
+            double centre = guilty ? 50 : 0;
+            data.append(pid + ".0," + (centre + random.nextGaussian()) + "," + (centre + random.nextGaussian()) + "\n");
+            labels.append(guilty ? pid + "\n" : "");
+        }
+        return FeatureTable.read(write("data.csv", data.toString()), write("labels.csv", labels.toString()));
+    }
+
+    @Test
+    void ratiosAreThoseOfTheMatrix() {
+        Confusion published = new Confusion(21, 23, 0, 1294);
+        assertThat(published.precision()).isCloseTo(0.477, within(0.001));
+        assertThat(published.recall()).isEqualTo(1);
+        assertThat(published.matthewsCorrelation()).isCloseTo(0.685, within(0.001));
+        assertThat(Confusion.EMPTY.matthewsCorrelation()).isZero();
+    }
+
+    @Test
+    void bothModelsTellTwoCloudsApart() throws IOException {
+        FeatureTable table = clouds();
+        for (Classifier.Trainer trainer :
+                List.of(NearestNeighbours.trainer(3), SupportVectors.trainer(SupportVectors.Parameters.DEFAULT))) {
+            assertThat(CrossValidation.run(table, 5, trainer)).isEqualTo(new Confusion(10, 0, 0, 190));
+        }
+    }
+
+    @Test
+    void columnsAreMatchedByName() throws IOException {
+        FeatureTable table = FeatureTable.read(write("d.csv", "PID,B,X,A\n7,2,9,1\n"), write("l.csv", "PID\n7\n8\n"));
+        FeatureTable aligned = table.withColumns(List.of("A", "B", "C"));
+        assertThat(aligned.rows().get(0)).containsExactly(1, 2, 0);
+        assertThat(aligned.labels()).containsExactly(true);
+        assertThat(aligned.unknownLabels()).isEqualTo(1);
+    }
+
+    @Test
+    void aBadNumberIsNamedWithItsLine() throws IOException {
+        Path data = write("d.csv", "PID,A\n1,2\n2,x\n");
+        Path labels = write("l.csv", "PID\n");
+        assertThatThrownBy(() -> FeatureTable.read(data, labels))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessageContaining("line 3")
+                .hasMessageContaining("'x'");
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        assertThatThrownBy(() -> FeatureTable.read(folder.resolve("no.csv"), folder.resolve("no.csv")))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessageContaining("no.csv");
+    }
+
+    @Test
+    void trainingNeedsBothClasses() throws IOException {
+        FeatureTable table = FeatureTable.read(write("d.csv", "PID,A\n1,2\n2,3\n"), write("l.csv", "PID\n"));
+        assertThatThrownBy(() -> SupportVectors.trainer(SupportVectors.Parameters.DEFAULT)
+                        .train(table))
+                .hasMessageContaining("one class");
+    }
+
+    @Test
+    void theSeedsTrainingDataIsRecalledWell() {
+        Assumptions.assumeTrue(Files.exists(SEED), SEED + " is not here: the seed's data is not part of the project");
+        FeatureTable table = FeatureTable.read(SEED.resolve("training_data.csv"), SEED.resolve("training_labels.csv"));
+        Confusion confusion = CrossValidation.run(table, 5, SupportVectors.trainer(SupportVectors.Parameters.DEFAULT));
+        assertThat(confusion.recall()).isGreaterThan(0.7);
+        assertThat(confusion.matthewsCorrelation()).isGreaterThan(0.5);
+    }
+}

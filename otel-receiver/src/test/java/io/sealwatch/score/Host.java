@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.score;
+
+import io.sealwatch.event.Detection;
+import io.sealwatch.event.Event;
+import io.sealwatch.event.FileDeleted;
+import io.sealwatch.event.FileIdentity;
+import io.sealwatch.event.FileLinked;
+import io.sealwatch.event.FileOpened;
+import io.sealwatch.event.FilePath;
+import io.sealwatch.event.FileRenamed;
+import io.sealwatch.event.FileTransferred;
+import io.sealwatch.event.Header;
+import io.sealwatch.event.Origin;
+import io.sealwatch.event.ProcessExecuted;
+import io.sealwatch.event.ProcessForked;
+import io.sealwatch.event.ProcessKey;
+import io.sealwatch.event.Sample;
+import io.sealwatch.process.ProcessSnapshot;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A host in memory: what a program does becomes the events that the probes would make of it. */
+final class Host {
+    static final int O_CREAT = 0100;
+    static final int O_TRUNC = 01000;
+    static final int O_RDWR = 2;
+    private static final int REGULAR = 0100644;
+    private static final int SIZE = 8192;
+    private static final String PROSE =
+            "the report of this year says that most of our customers were content with it. ";
+
+    final ActivityDetector detector = new ActivityDetector(DetectorSettings.DEFAULT);
+    final List<Detection> detections = new ArrayList<>();
+    final Random random = new Random(42);
+    private final Map<String, Long> inodes = new HashMap<>();
+    private final Map<Integer, Integer> parents = new HashMap<>();
+    private long nextInode = 100;
+    private long now = 1_000_000_000L;
+    private long step = 1_000_000L;
+    private int pid = 1000;
+
+    /** Time between two events. */
+    void pace(long nanos) {
+        step = nanos;
+    }
+
+    void actAs(int processId) {
+        pid = processId;
+    }
+
+    void fork(int parent, int child) {
+        parents.put(child, parent);
+        int before = pid;
+        pid = parent;
+        see(new ProcessForked(header(), key(child)));
+        pid = before;
+    }
+
+    void exec(String... arguments) {
+        see(new ProcessExecuted(
+                header(),
+                FilePath.of(arguments[0]),
+                FilePath.of(arguments[0]),
+                FilePath.of("/"),
+                List.of(arguments),
+                FileIdentity.UNKNOWN));
+    }
+
+    void read(String path, byte[] content) {
+        transfer(path, false, 0, content, inode(path), content.length);
+    }
+
+    void create(String path) {
+        inodes.put(path, nextInode++);
+        open(path, O_CREAT | O_TRUNC | O_RDWR, true, 0);
+    }
+
+    void openExisting(String path, int flags) {
+        open(path, flags, false, (flags & O_TRUNC) != 0 ? 0 : SIZE);
+    }
+
+    void write(String path, long offset, byte[] content) {
+        transfer(path, true, offset, content, inode(path), Math.max(SIZE, offset + content.length));
+    }
+
+    void createWith(String path, byte[] content) {
+        create(path);
+        write(path, 0, content);
+    }
+
+    void delete(String path) {
+        see(new FileDeleted(header(), 0, FileIdentity.UNKNOWN, FilePath.of(path), false, Origin.SYSCALL));
+        inodes.remove(path);
+    }
+
+    void rename(String from, String to) {
+        see(new FileRenamed(header(), 0, FileIdentity.UNKNOWN, FilePath.of(from), FilePath.of(to), 0, Origin.SYSCALL));
+        inodes.put(to, inode(from));
+        inodes.remove(from);
+    }
+
+    void link(String from, String to) {
+        see(new FileLinked(
+                header(), 0, FileIdentity.UNKNOWN, FilePath.of(from), FilePath.of(to), false, Origin.SYSCALL));
+    }
+
+    /** Prose of a few pages. */
+    byte[] text() {
+        StringBuilder text = new StringBuilder();
+        while (text.length() < SIZE) {
+            text.append(PROSE).append(random.nextInt(1000)).append(' ');
+        }
+        return text.substring(0, SIZE).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    byte[] ciphertext() {
+        byte[] bytes = new byte[SIZE];
+        random.nextBytes(bytes);
+        // a chance hit on a magic number would make a test depend on the seed
+        bytes[0] = (byte) 0xF7;
+        return bytes;
+    }
+
+    /** Random bytes behind a header. */
+    byte[] behind(int... header) {
+        byte[] bytes = ciphertext();
+        for (int i = 0; i < header.length; i++) {
+            bytes[i] = (byte) header[i];
+        }
+        return bytes;
+    }
+
+    void see(Event event) {
+        detections.addAll(
+                detector.observe(event, ProcessSnapshot.bare(event.header().process(), parent(), "worker", 0)));
+    }
+
+    Header header() {
+        now += step;
+        return new Header(now, key(pid), pid, parent(), 0, 1, "worker", false);
+    }
+
+    private int parent() {
+        return parents.getOrDefault(pid, 1);
+    }
+
+    private static ProcessKey key(int processId) {
+        return new ProcessKey(processId, processId * 10L);
+    }
+
+    private long inode(String path) {
+        return inodes.computeIfAbsent(path, unused -> nextInode++);
+    }
+
+    private void open(String path, int flags, boolean created, long size) {
+        FileIdentity file = new FileIdentity(inode(path), size, 1, REGULAR);
+        see(new FileOpened(header(), 0, flags, created, file, FilePath.of(path), Origin.SYSCALL));
+    }
+
+    private void transfer(String path, boolean written, long offset, byte[] content, long inode, long size) {
+        Sample sample = new Sample(
+                Arrays.copyOf(content, Math.min(256, content.length)),
+                content.length < 1024
+                        ? new byte[0]
+                        : Arrays.copyOfRange(content, content.length / 2, content.length / 2 + 128),
+                content.length < 1024
+                        ? new byte[0]
+                        : Arrays.copyOfRange(content, content.length - 128, content.length));
+        FileIdentity file = new FileIdentity(inode, size, 1, REGULAR);
+        see(new FileTransferred(
+                header(),
+                written,
+                0,
+                file,
+                FilePath.of(path),
+                offset,
+                content.length,
+                1,
+                content.length,
+                sample,
+                Origin.SYSCALL));
+    }
+}

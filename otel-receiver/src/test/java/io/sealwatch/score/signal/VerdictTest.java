@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.score.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealwatch.score.activity.Ledger;
+import io.sealwatch.score.activity.Loss;
+import io.sealwatch.score.content.Claim;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Ledger ledger = new Ledger(3600 * SECOND);
+
+    private void lose(int files, double content) {
+        for (int number = 0; number < files; number++) {
+            ledger.add(
+                    new Loss(number, "/home/a/d/f" + number + ".txt", Claim.TEXT, Loss.How.OVERWRITTEN, content, 1),
+                    SECOND + number);
+        }
+    }
+
+    @Test
+    void nothingIsNothing() {
+        assertThat(Verdict.of(ledger)).isEqualTo(new Verdict(0, 0));
+        assertThat(Verdict.reasons(ledger)).isEmpty();
+    }
+
+    @Test
+    void oneSuffixAloneIsOneFamily() {
+        for (int number = 0; number < 500; number++) {
+            ledger.addSuffix(".locked", SECOND);
+        }
+        assertThat(Verdict.of(ledger).families()).isEqualTo(1);
+        assertThat(Verdict.of(ledger).score()).isEqualTo(20);
+    }
+
+    @Test
+    void cryptoCallsAloneAreNoEvidence() {
+        for (int number = 0; number < 5000; number++) {
+            ledger.addCryptoInit(SECOND);
+        }
+        assertThat(Verdict.of(ledger)).isEqualTo(new Verdict(0, 0));
+    }
+
+    @Test
+    void destroyedBackupsAloneAreNoAlarm() {
+        ledger.addTamper("zfs destroy", SECOND);
+        ledger.addTamper("zfs destroy", SECOND);
+        assertThat(Verdict.of(ledger).families()).isEqualTo(1);
+        assertThat(Verdict.of(ledger).score()).isLessThan(70);
+    }
+
+    @Test
+    void hintsAreBoundedHoweverMany() {
+        lose(1000, 0.2);
+        assertThat(Verdict.of(ledger).score()).isLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void lossesAreTwoFamilies() {
+        lose(5, 1);
+        assertThat(Verdict.of(ledger).families()).isEqualTo(2);
+        assertThat(Verdict.of(ledger).score()).isGreaterThan(70);
+    }
+
+    @Test
+    void samplesOfACompressorCountHalf() {
+        lose(4, 1);
+        double before = Verdict.of(ledger).score();
+        for (int number = 0; number < 10; number++) {
+            ledger.addDeviation(2.5);
+        }
+        assertThat(Verdict.of(ledger).score()).isLessThan(before);
+    }
+
+    @Test
+    void aDecoyAndANoteWithoutALossAreTwoFamilies() {
+        ledger.addDecoy(SECOND);
+        ledger.notes().add(1, 1, true);
+        assertThat(Verdict.of(ledger).families()).isEqualTo(2);
+    }
+
+    @Test
+    void everySignalHasATechniqueAndStaysBounded() {
+        lose(500, 1);
+        ledger.addTamper("x", SECOND);
+        ledger.addDecoy(SECOND);
+        ledger.addCryptoInit(SECOND);
+        for (Signal signal : SignalCatalog.ALL) {
+            assertThat(signal.technique()).matches("T\\d{4}(\\.\\d{3})?");
+            assertThat(signal.points(ledger)).isBetween(0.0, 65.0);
+        }
+        assertThat(Verdict.of(ledger).score()).isEqualTo(100);
+    }
+}
