@@ -12,6 +12,7 @@ import io.sealwatch.score.FlagSettings;
 import io.sealwatch.score.FlagThresholds;
 import io.sealwatch.score.Pattern;
 import io.sealwatch.score.Severity;
+import io.sealwatch.volume.VolumeSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Map;
  * @param exitGrace how long an ended process is kept in mind
  * @param heartbeat time between two {@code sensor.status} events, zero for none
  * @param otlp what is exported, where to, and what happens when the collector is away
+ * @param volume which events are not exported
  * @param redactCommandLines command lines are not reported
  */
 record AgentSettings(
@@ -38,6 +40,7 @@ record AgentSettings(
         Duration exitGrace,
         Duration heartbeat,
         OtlpSettings otlp,
+        VolumeSettings volume,
         boolean redactCommandLines) {
 
     /** Reads everything; throws with all problems at once. */
@@ -53,6 +56,7 @@ record AgentSettings(
                 settings.duration(
                         "heartbeat", Duration.ofSeconds(60), "time between two sensor.status events, 0 for none"),
                 otlp(settings),
+                volume(settings),
                 settings.flag("privacy.redact-command-lines", false, "report no command lines"));
         settings.check();
         return read;
@@ -92,6 +96,17 @@ record AgentSettings(
                 0,
                 65535,
                 "more " + type + " events of a process than this make its events MIN");
+    }
+
+    private static VolumeSettings volume(Settings settings) {
+        VolumeSettings base = VolumeSettings.EVERYTHING;
+        Severity minimum = settings.choice(
+                "volume.minimum-severity", base.minimumSeverity(), Severity.class, "events below it are not exported");
+        List<String> paths = settings.list(
+                "volume.exclude-paths", List.of(), "events on files like /var/log/** are not exported, only counted");
+        List<String> executables = settings.list(
+                "volume.exclude-executables", List.of(), "events of programs like /usr/bin/rsync are not exported");
+        return settings.validated("volume", base, () -> new VolumeSettings(minimum, paths, executables));
     }
 
     private static OtlpSettings otlp(Settings settings) {

@@ -9,10 +9,12 @@ import io.sealwatch.episode.EpisodeTracker;
 import io.sealwatch.episode.IdSource;
 import io.sealwatch.otel.OtelSink;
 import io.sealwatch.pipeline.Sink;
+import io.sealwatch.volume.VolumeFilter;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -50,8 +52,17 @@ record Delivery(List<Sink> sinks, LongSupplier skipped, Supplier<Map<String, Lon
                 Version.text(),
                 episodes,
                 line -> System.err.println("sealwatch: " + line));
-        sinks.add(otel);
-        return new Delivery(sinks, printed.skipped(), otel::accounts);
+        if (settings.volume().isEverything()) {
+            sinks.add(otel);
+            return new Delivery(sinks, printed.skipped(), otel::accounts);
+        }
+        VolumeFilter filter = new VolumeFilter(settings.volume(), List.of(otel));
+        sinks.add(filter);
+        return new Delivery(sinks, printed.skipped(), () -> {
+            Map<String, Long> accounts = new TreeMap<>(otel.accounts());
+            accounts.putAll(filter.suppressed());
+            return accounts;
+        });
     }
 
     /** With one more. */

@@ -4,6 +4,8 @@ package io.sealwatch.app;
 import io.sealwatch.config.ConfigException;
 import io.sealwatch.console.SafeText;
 import io.sealwatch.demo.DemoException;
+import io.sealwatch.otel.spool.SpoolException;
+import io.sealwatch.otel.transport.TlsException;
 import io.sealwatch.pipeline.SinkClosedException;
 import io.sealwatch.probe.ProbeException;
 import io.sealwatch.recording.RecordingException;
@@ -56,11 +58,11 @@ public final class Main {
         if (failure instanceof SinkClosedException) {
             return ExitCode.OK;
         }
-        if (failure instanceof ConfigException) {
+        if (failure instanceof ConfigException || failure instanceof TlsException) {
             print(line, failure);
             return ExitCode.USAGE;
         }
-        if (failure instanceof ProbeException) {
+        if (failure instanceof ProbeException || failure instanceof SpoolException) {
             print(line, failure);
             return ExitCode.ENVIRONMENT;
         }

@@ -82,7 +82,7 @@ public final class ObservationAttributes {
             out.put(Attribute.PROCESS_COMMAND_LINE, String.join(" ", process.arguments()));
         }
         putIfPresent(out, Attribute.PROCESS_WORKING_DIRECTORY, process.directory());
-        out.put(Attribute.PROCESS_USER_ID, Integer.toUnsignedString(header.userId()));
+        out.put(Attribute.PROCESS_USER_ID, Integer.toUnsignedLong(header.userId()));
         out.put(Attribute.PROCESS_CREATION_TIME, identity.creationTime());
         if (!process.containerId().isEmpty()) {
             out.put(Attribute.CONTAINER_ID, process.containerId());

@@ -17,6 +17,7 @@ import io.sealwatch.otel.record.LogItem;
 import io.sealwatch.otel.record.SensorResource;
 import io.sealwatch.otel.record.SpanEncoder;
 import io.sealwatch.otel.settings.OtlpSettings;
+import io.sealwatch.otel.settings.QueueSettings;
 import io.sealwatch.otel.settings.Signal;
 import io.sealwatch.otel.spool.Spool;
 import io.sealwatch.otel.spool.SpoolException;
@@ -106,12 +107,16 @@ public final class OtelSink implements Sink {
 
     private static <T> @Nullable SignalExporter<T> exporter(
             Signal signal, OtlpSettings settings, Encoder<T> encoder, Consumer<String> out) {
+        QueueSettings queue = settings.queue().fitting(Runtime.getRuntime().maxMemory());
+        if (signal == Signal.LOGS && queue.capacity() < settings.queue().capacity()) {
+            out.accept("OTLP: " + queue.capacity() + " records instead of "
+                    + settings.queue().capacity() + " wait in memory: the heap is too small for more");
+        }
         return settings.endpoint(signal)
                 .map(endpoint -> {
                     Transport transport = Transport.to(signal, endpoint);
                     Optional<Spool> spool = settings.spool(signal).map(Spool::open);
-                    return new SignalExporter<>(
-                            signal, settings.queue(), settings.stopTimeout(), encoder, transport, spool, out);
+                    return new SignalExporter<>(signal, queue, settings.stopTimeout(), encoder, transport, spool, out);
                 })
                 .orElse(null);
     }

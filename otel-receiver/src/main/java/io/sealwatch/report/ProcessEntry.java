@@ -54,6 +54,12 @@ final class ProcessEntry {
                 || children.stream().anyMatch(ProcessEntry::matters);
     }
 
+    /** The highest score here and below. */
+    double worst() {
+        return Math.max(
+                score, children.stream().mapToDouble(ProcessEntry::worst).max().orElse(0));
+    }
+
     long pid() {
         return pid;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.report;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** Who did it: the tree of processes, each with the time in which it was active. */
@@ -11,10 +12,12 @@ final class ProcessSection implements Section {
 
     @Override
     public void write(ReportModel model, Html html) {
-        List<ProcessEntry> roots =
-                model.processes().roots().stream().filter(ProcessEntry::matters).toList();
+        List<ProcessEntry> roots = model.processes().roots().stream()
+                .filter(ProcessEntry::matters)
+                .sorted(Comparator.comparingDouble(ProcessEntry::worst).reversed())
+                .toList();
         html.raw(
-                        "<section class=\"card\"><h2>Processes</h2><div class=\"scroll\"><table class=\"processes\"><thead><tr>")
+                        "<section class=\"card\"><h2>Processes</h2><div class=\"scroll tall\"><table class=\"processes\"><thead><tr>")
                 .raw("<th>process</th><th>active</th><th class=\"n\">files</th><th class=\"n\">random</th>")
                 .raw("<th class=\"n\">renamed</th><th class=\"n\">deleted</th><th class=\"n\">crypto</th>")
                 .raw("<th class=\"n\">score</th></tr></thead><tbody>");

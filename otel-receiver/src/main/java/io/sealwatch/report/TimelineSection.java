@@ -20,13 +20,16 @@ final class TimelineSection implements Section {
                 html.number(sum(model.bars(kind))).raw("</b></span>");
             }
         }
-        html.raw("</p>\n<svg class=\"chart\" viewBox=\"0 -20 960 256\" role=\"img\" aria-label=\"events over time\">");
+        html.raw("</p>\n<svg class=\"chart\" viewBox=\"0 -34 960 270\" role=\"img\" aria-label=\"events over time\">");
         long top = highest(model);
         grid(top, html);
         for (int part = 0; part < ReportModel.PARTS; part++) {
             column(model, part, top, html);
         }
-        model.verdicts().forEach(verdict -> marker(model, verdict, html));
+        int row = 0;
+        for (Verdict verdict : model.verdicts()) {
+            marker(model, verdict, row++ % 2, html);
+        }
         axis(model.range(), html);
         html.raw("</svg></section>\n");
     }
@@ -97,14 +100,16 @@ final class TimelineSection implements Section {
         }
     }
 
-    private static void marker(ReportModel model, Verdict verdict, Html html) {
+    private static void marker(ReportModel model, Verdict verdict, int row, Html html) {
         double x = Math.max(1, model.range().position(verdict.first()) * WIDTH);
         boolean left = x > WIDTH / 2;
         html.raw("<g class=\"marker\"><line x1=\"")
                 .decimal(x)
                 .raw("\" x2=\"")
                 .decimal(x)
-                .raw("\" y1=\"-14\" y2=\"208\"/><text y=\"-6\" x=\"");
+                .raw("\" y1=\"-28\" y2=\"208\"/><text y=\"")
+                .decimal(-6 - 14.0 * row)
+                .raw("\" x=\"");
         html.decimal(left ? x - 6 : x + 6)
                 .raw("\" text-anchor=\"")
                 .raw(left ? "end" : "start")

@@ -7,8 +7,10 @@ import io.sealwatch.otel.spool.Spool;
 import io.sealwatch.otel.transport.Answer;
 import io.sealwatch.otel.transport.RequestSplitter;
 import io.sealwatch.otel.transport.Transport;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -173,6 +175,7 @@ final class Courier implements Runnable {
         }
         Spool.Appended appended = spool.append(batch);
         if (appended instanceof Spool.Appended.Stored stored) {
+            notices.back("the spool", spool.records());
             ledger.spooled(batch.records());
             evicted(stored.evicted());
         } else if (appended instanceof Spool.Appended.Full) {
@@ -210,7 +213,7 @@ final class Courier implements Runnable {
 
     /** False when the batch must be tried again; otherwise it is accounted for. */
     private boolean send(Batch batch, Place from) {
-        Answer answer = transport.send(batch.request());
+        Answer answer = answer(batch);
         if (answer instanceof Answer.Unavailable unavailable) {
             backOff.failed(nanos.getAsLong(), unavailable.retryAfter());
             notices.away(transport.target(), unavailable.reason(), spool == null ? "in memory" : "in the spool");
@@ -223,7 +226,7 @@ final class Courier implements Runnable {
             ledger.delivered(from, batch.records() - rejected);
             drop(rejected, from, DropReason.REJECTED, delivered.message());
             if (rejected == 0 && !delivered.message().isEmpty()) {
-                notices.away(transport.target(), delivered.message(), "nowhere: they were taken");
+                notices.warned(transport.target(), delivered.message());
             }
         } else if (answer instanceof Answer.TooLarge tooLarge) {
             halve(batch, from, tooLarge.reason());
@@ -231,6 +234,15 @@ final class Courier implements Runnable {
             drop(batch.records(), from, DropReason.REFUSED, refused.reason());
         }
         return true;
+    }
+
+    private Answer answer(Batch batch) {
+        try {
+            return transport.send(batch.request());
+        } catch (RuntimeException | LinkageError defect) {
+            // Such as a header that HTTP does not allow: the records are kept, and people are told.
+            return new Answer.Unavailable(defect.toString(), Duration.ZERO);
+        }
     }
 
     private void halve(Batch batch, Place from, String reason) {
@@ -242,7 +254,7 @@ final class Courier implements Runnable {
             ledger.unspooled(batch.records());
         }
         int first = batch.records() / 2;
-        java.util.List<byte[]> halves = RequestSplitter.halves(batch.request(), batch.records());
+        List<byte[]> halves = RequestSplitter.halves(batch.request(), batch.records());
         front.addFirst(new Batch(halves.get(1), batch.records() - first, batch.processes()));
         front.addFirst(new Batch(halves.get(0), first, batch.processes()));
     }

@@ -2,6 +2,7 @@
 package io.sealwatch.otel.export;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -15,7 +16,8 @@ final class Notices {
     private final Consumer<String> out;
     private final LongSupplier nanos;
     private final Map<DropReason, Pending> losses = new EnumMap<>(DropReason.class);
-    private String lastProblem = "";
+    private final Map<String, String> problems = new HashMap<>();
+    private String lastWarning = "";
 
     private record Pending(long records, long saidAt) {}
 
@@ -25,19 +27,25 @@ final class Notices {
         this.nanos = nanos;
     }
 
-    /** Says that the receiver cannot be reached, once per reason. */
+    /** Says that a target cannot be reached, once per reason. */
     synchronized void away(String target, String reason, String where) {
-        if (!reason.equals(lastProblem)) {
-            lastProblem = reason;
+        if (!reason.equals(problems.put(target, reason))) {
             out.accept(signal + " cannot be delivered to " + target + ": " + reason + ". Records wait " + where + ".");
         }
     }
 
-    /** Says once that the receiver is back. */
+    /** Says once that the target is back. */
     synchronized void back(String target, long spooled) {
-        if (!lastProblem.isEmpty()) {
-            lastProblem = "";
+        if (problems.remove(target) != null) {
             out.accept(signal + " are delivered to " + target + " again; " + spooled + " records wait in the spool.");
+        }
+    }
+
+    /** Passes on what the receiver says about records that it took, once per message. */
+    synchronized void warned(String target, String message) {
+        if (!message.equals(lastWarning)) {
+            lastWarning = message;
+            out.accept(signal + ": " + target + " took the records and says: " + message);
         }
     }
 

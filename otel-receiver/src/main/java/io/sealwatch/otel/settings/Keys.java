@@ -21,7 +21,7 @@ final class Keys {
     static final SettingKey DELAY = SettingKey.of(
             "blrp.schedule_delay", "OTEL_BLRP_SCHEDULE_DELAY", "200", "longest wait for a batch to fill, ms");
     static final SettingKey CAPACITY = SettingKey.of(
-            "blrp.max_queue_size", "OTEL_BLRP_MAX_QUEUE_SIZE", "65536", "most records that wait in memory");
+            "blrp.max_queue_size", "OTEL_BLRP_MAX_QUEUE_SIZE", "32768", "most records that wait in memory");
     static final SettingKey BATCH = SettingKey.of(
             "blrp.max_export_batch_size", "OTEL_BLRP_MAX_EXPORT_BATCH_SIZE", "4096", "most records in a request");
     static final SettingKey BATCH_BYTES =

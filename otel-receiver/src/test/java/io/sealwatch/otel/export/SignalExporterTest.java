@@ -249,6 +249,20 @@ class SignalExporterTest {
     }
 
     @Test
+    void aWarningOfTheReceiverIsSaidOnce() {
+        answer(aResponse()
+                .withStatus(200)
+                .withBody(ExportLogsServiceResponse.newBuilder()
+                        .setPartialSuccess(ExportLogsPartialSuccess.newBuilder().setErrorMessage("slow disk"))
+                        .build()
+                        .toByteArray()));
+        start(false);
+        accept(1_000);
+        accountsBecome(accounts -> accounts.delivered() == 1_000);
+        assertThat(said).singleElement().asString().contains("slow disk");
+    }
+
+    @Test
     void aRequestThatIsTooLargeIsHalvedUntilItFits() {
         server.stubFor(post(urlEqualTo(PATH)).willReturn(aResponse().withStatus(200)));
         server.stubFor(post(urlEqualTo(PATH))

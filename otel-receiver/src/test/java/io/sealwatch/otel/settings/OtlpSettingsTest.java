@@ -129,6 +129,14 @@ class OtlpSettingsTest {
     }
 
     @Test
+    void theQueueFitsTheHeap() {
+        assertThat(QueueSettings.DEFAULT.fitting(120L << 20)).isEqualTo(QueueSettings.DEFAULT);
+        QueueSettings small = QueueSettings.DEFAULT.fitting(7L << 20);
+        assertThat(small.capacity()).isEqualTo(2048);
+        assertThat(small.batchRecords()).isEqualTo(2048);
+    }
+
+    @Test
     void everyKeyIsListedOnce() {
         assertThat(OtlpSettings.KEYS.stream().map(SettingKey::key)).doesNotHaveDuplicates();
         assertThat(OtlpSettings.KEYS.stream().map(SettingKey::variable).filter(name -> !name.isEmpty()))

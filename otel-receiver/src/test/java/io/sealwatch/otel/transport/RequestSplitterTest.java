@@ -4,7 +4,6 @@ package io.sealwatch.otel.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -50,17 +49,12 @@ class RequestSplitterTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    @FuzzTest(maxDuration = "60s")
-    void anyBytesAreSplitOrRefused(byte[] bytes) {
-        check(bytes);
-    }
-
     @Test
     void mutatedRequestsAndAnswersAreReadOrRefused() {
         byte[] good = request(20).toByteArray();
         SplittableRandom random = new SplittableRandom(3);
         int refused = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             byte[] bad = good.clone();
             bad[random.nextInt(bad.length)] ^= (byte) (1 + random.nextInt(255));
             refused += check(bad) ? 0 : 1;
@@ -68,7 +62,7 @@ class RequestSplitterTest {
         assertThat(refused).isPositive();
     }
 
-    private static boolean check(byte[] bytes) {
+    static boolean check(byte[] bytes) {
         try {
             PartialSuccess.read(bytes);
         } catch (ProtoReader.MalformedMessage malformed) {
