@@ -56,8 +56,8 @@ final class LiveAgent implements AutoCloseable {
     private void announce() {
         List<ProgramStatus> programs = source.programs();
         long attached = programs.stream().filter(ProgramStatus::isAttached).count();
-        System.err.println(Ansi.AUTO.string("@|faint sealwatch: " + attached + " of " + programs.size()
-                + " probes attached on " + host.hostName() + ", strategy " + source.strategy() + "; ctrl-c ends|@"));
+        System.err.println(Ansi.AUTO.string("@|faint sealwatch: " + attached + " probes attached on " + host.hostName()
+                + ", strategy " + source.strategy() + "; ctrl-c ends|@"));
         programs.stream()
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .forEach(status -> System.err.println(
