@@ -43,4 +43,28 @@ static __always_inline int result_of(void *ctx)
 	return (int)result;
 }
 
+/*
+ * 7.0 keeps the names of an io_uring request in a struct of their own, because they are read when the request runs
+ * (struct delayed_filename). Its tracepoint io_uring_submit_req was io_uring_submit_sqe before 6.3; exactly one exists.
+ */
+#pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
+struct delayed_filename___v7 {
+	struct filename *__incomplete_filename;
+};
+struct io_open___v7 {
+	struct delayed_filename___v7 filename;
+};
+struct io_rename___v7 {
+	struct delayed_filename___v7 oldpath, newpath;
+};
+struct io_unlink___v7 {
+	struct delayed_filename___v7 filename;
+};
+#pragma clang attribute pop
+
+static __always_inline bool has_delayed_names(void)
+{
+	return bpf_core_type_exists(struct delayed_filename___v7);
+}
+
 #endif

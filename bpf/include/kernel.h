@@ -56,17 +56,6 @@ enum { BPF_RB_NO_WAKEUP = 1, BPF_RB_FORCE_WAKEUP = 2 };
 #define PF_KTHREAD 0x00200000
 #define PF_IO_WORKER 0x00000010
 
-/* User space's own types: part of the system call ABI, never relocated. */
-struct iovec {
-	__u64 iov_base;
-	__u64 iov_len;
-};
-struct open_how {
-	__u64 flags;
-	__u64 mode;
-	__u64 resolve;
-};
-
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
 
 #if defined(__TARGET_ARCH_x86)
@@ -205,57 +194,6 @@ struct vm_fault {
 struct filename {
 	const char *name;
 };
-struct kiocb {
-	long long ki_pos;
-};
-struct io_rw {
-	struct kiocb kiocb;
-	__u64 addr;
-	__u32 len;
-};
-struct io_open {
-	int dfd;
-	struct filename *filename;
-	struct open_how how;
-};
-struct io_rename {
-	int old_dfd;
-	int new_dfd;
-	struct filename *oldpath;
-	struct filename *newpath;
-	int flags;
-};
-struct io_unlink {
-	int dfd;
-	int flags;
-	struct filename *filename;
-};
-struct io_cmd_data {
-	struct file *file;
-};
-struct io_cqe {
-	int fd;
-};
-struct io_kiocb {
-	struct io_cmd_data cmd;
-	__u8 opcode;
-	__u64 flags;
-	struct io_cqe cqe;
-};
-
-/* From 7.0 on names are kept in a struct of their own. */
-struct delayed_filename___v7 {
-	struct filename *__incomplete_filename;
-};
-struct io_open___v7 {
-	struct delayed_filename___v7 filename;
-};
-struct io_rename___v7 {
-	struct delayed_filename___v7 oldpath, newpath;
-};
-struct io_unlink___v7 {
-	struct delayed_filename___v7 filename;
-};
 struct linux_binprm {
 	const char *filename;
 };
@@ -266,5 +204,16 @@ struct vm_area_struct {
 };
 
 #pragma clang attribute pop
+
+/* User space's own types: part of the system call ABI, never relocated. */
+struct iovec {
+	__u64 iov_base;
+	__u64 iov_len;
+};
+struct open_how {
+	__u64 flags;
+	__u64 mode;
+	__u64 resolve;
+};
 
 #endif

@@ -5,6 +5,7 @@
  * with the ring have no descriptor here and are not named.
  */
 #include "paths.h"
+#include "drift.h"
 #include "transfers.h"
 
 enum {
@@ -19,10 +20,45 @@ enum {
 
 #define REQ_F_FIXED_FILE 1ull
 
-static __always_inline bool has_delayed_names(void)
-{
-	return bpf_core_type_exists(struct delayed_filename___v7);
-}
+#pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)
+struct kiocb {
+	long long ki_pos;
+};
+struct io_rw {
+	struct kiocb kiocb;
+	__u64 addr;
+	__u32 len;
+};
+struct io_open {
+	int dfd;
+	struct filename *filename;
+	struct open_how how;
+};
+struct io_rename {
+	int old_dfd;
+	int new_dfd;
+	struct filename *oldpath;
+	struct filename *newpath;
+	int flags;
+};
+struct io_unlink {
+	int dfd;
+	int flags;
+	struct filename *filename;
+};
+struct io_cmd_data {
+	struct file *file;
+};
+struct io_cqe {
+	int fd;
+};
+struct io_kiocb {
+	struct io_cmd_data cmd;
+	__u8 opcode;
+	__u64 flags;
+	struct io_cqe cqe;
+};
+#pragma clang attribute pop
 
 /* The kernel has copied the name already, or on some versions still holds the user's. */
 static __always_inline struct sw_path append_submitted_name(struct tail *tail, struct task_struct *task, int directory,
@@ -196,20 +232,25 @@ static __always_inline int ring_submitted(struct io_kiocb *request)
 	switch (BPF_CORE_READ(request, opcode)) {
 	case IORING_OP_WRITE:
 	case IORING_OP_WRITE_FIXED:
-		ring_write(request, task, false);
+		if (!served_by_lsm(FAMILY_WRITE))
+			ring_write(request, task, false);
 		break;
 	case IORING_OP_WRITEV:
-		ring_write(request, task, true);
+		if (!served_by_lsm(FAMILY_WRITE))
+			ring_write(request, task, true);
 		break;
 	case IORING_OP_OPENAT:
 	case IORING_OP_OPENAT2:
-		ring_open(request, task);
+		if (!served_by_lsm(FAMILY_OPEN))
+			ring_open(request, task);
 		break;
 	case IORING_OP_RENAMEAT:
-		ring_rename(request, task);
+		if (!served_by_lsm(FAMILY_NAMES))
+			ring_rename(request, task);
 		break;
 	case IORING_OP_UNLINKAT:
-		ring_unlink(request, task);
+		if (!served_by_lsm(FAMILY_NAMES))
+			ring_unlink(request, task);
 		break;
 	}
 	return 0;

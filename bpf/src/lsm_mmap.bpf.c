@@ -6,6 +6,8 @@ SEC("fexit/vm_mmap_pgoff")
 int BPF_PROG(lsm_mmap, struct file *file, unsigned long address, unsigned long length, unsigned long protection,
 	     unsigned long flags, unsigned long page, unsigned long result)
 {
+	struct mapping_key key = {};
+	struct shared_mapping mapping = {};
 	struct sw_mmap *record;
 	struct scratch *s;
 	struct inode *inode;
@@ -27,6 +29,12 @@ int BPF_PROG(lsm_mmap, struct file *file, unsigned long address, unsigned long l
 	record->length = length;
 	record->origin = SW_ORIGIN_LSM;
 	record->pad0 = 0;
+	key.pid = record->header.pid;
+	key.address = result;
+	mapping.file = file;
+	mapping.length = length;
+	mapping.offset = page << 12;
+	bpf_map_update_elem(&sw_mappings, &key, &mapping, BPF_ANY);
 	file_identity(&record->file, inode);
 	struct tail tail = TAIL_IN_SLOT(s, slot, struct sw_mmap);
 

@@ -13,8 +13,6 @@ struct buffer {
 	__u64 length;
 };
 
-enum { IORING_WRITEV = 2 };
-
 #if defined(__TARGET_ARCH_x86)
 enum { NR_WRITE = 1, NR_PWRITE64 = 18, NR_WRITEV = 20, NR_PWRITEV = 296, NR_PWRITEV2 = 328 };
 /* No native call of these numbers writes, so inside a write they are 32-bit calls. */
@@ -61,19 +59,6 @@ static __always_inline struct buffer buffer_of_call(struct task_struct *task, st
 	return buffer;
 }
 
-static __always_inline void append_samples_of(struct tail *tail, struct sw_transfer *record, struct buffer buffer)
-{
-	__u64 available = buffer.length < record->length ? buffer.length : record->length;
-
-	record->head = append_sample(tail, buffer.address, available < SW_SAMPLE_HEAD ? available : SW_SAMPLE_HEAD);
-	record->middle = slice_of(tail->offset, 0);
-	record->tail = slice_of(tail->offset, 0);
-	if (available >= 4 * SW_SAMPLE_HEAD) {
-		record->middle = append_sample(tail, buffer.address + available / 2, SW_SAMPLE_PART);
-		record->tail = append_sample(tail, buffer.address + available - SW_SAMPLE_PART, SW_SAMPLE_PART);
-	}
-}
-
 static __always_inline int file_written(struct file *file, long result, __u64 offset, __u64 length,
 					struct buffer buffer)
 {
@@ -102,7 +87,7 @@ static __always_inline int file_written(struct file *file, long result, __u64 of
 	record->pad0 = 0;
 	struct tail tail = TAIL_IN_SLOT(s, slot, struct sw_transfer);
 
-	append_samples_of(&tail, record, buffer);
+	append_samples(&tail, record, buffer.address, buffer.length < length ? buffer.length : length);
 	record->path.name = slice_of(tail.offset, 0);
 	record->path.base = append_file_path(&tail, file);
 	emit_from_slot(&tail);
@@ -183,7 +168,7 @@ int BPF_PROG(lsm_write_ring_begin, struct io_kiocb *request)
 		return 0;
 	buffer.address = BPF_CORE_READ(rw, addr);
 	buffer.length = BPF_CORE_READ(rw, len);
-	if (BPF_CORE_READ(request, opcode) == IORING_WRITEV)
+	if (BPF_CORE_READ(request, opcode) == IORING_OP_WRITEV)
 		buffer = first_vector(buffer.address);
 	state = call_state_of(bpf_get_current_task_btf(), true);
 	if (state) {

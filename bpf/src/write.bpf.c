@@ -7,6 +7,8 @@ static __always_inline struct sw_slice append_sample(struct tail *tail, __u64 ad
 {
 	__u32 at = tail->offset & SCRATCH_MASK;
 
+	/* The compiler may know the bound from a caller and drop it; the verifier of 6.1 does not. */
+	barrier_var(length);
 	length &= SW_SAMPLE_HEAD * 2 - 1;
 	if (length > SW_SAMPLE_HEAD)
 		length = SW_SAMPLE_HEAD;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.app;
 
+import io.sealwatch.probe.HookFamily;
 import io.sealwatch.probe.KernelFeatures;
 import io.sealwatch.probe.LiveSource;
 import io.sealwatch.probe.ProbeException;
 import io.sealwatch.probe.ProgramStatus;
+import io.sealwatch.probe.Strategy;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +43,20 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCode.ENVIRONMENT;
         }
         List<ProgramStatus> programs;
+        String strategy;
+        Map<HookFamily, String> givenUp;
         try (LiveSource source = LiveSource.start(settings.probes())) {
             programs = source.programs();
+            strategy = source.strategy();
+            givenUp = source.givenUp();
         } catch (ProbeException refused) {
             obstacles(List.of(String.valueOf(refused.getMessage())), out);
             return ExitCode.ENVIRONMENT;
         }
+        strategy(strategy, givenUp, out);
         probes(programs, out);
         boolean files = programs.stream()
-                .anyMatch(status -> status.isAttached() && status.hook().startsWith("tp/"));
+                .anyMatch(status -> status.isAttached() && !status.hook().startsWith("uprobe"));
         if (!files) {
             obstacles(List.of("no file event can be seen here: every tracepoint was refused"), out);
         }
@@ -73,6 +81,19 @@ final class CheckCommand implements Callable<Integer> {
         out.flush();
     }
 
+    private static void strategy(String strategy, Map<HookFamily, String> givenUp, PrintWriter out) {
+        out.println(Ansi.AUTO.string("@|bold Strategy|@  " + strategy));
+        givenUp.values().stream()
+                .distinct()
+                .sorted()
+                .forEach(reason -> out.println("  no hooks inside the kernel: " + reason));
+        out.println(
+                strategy.equals(Strategy.LSM.label())
+                        ? "  seen on every way into the kernel; gaps: docs/coverage.md"
+                        : "  not seen: aio, splice, sendfile, copy_file_range, fallocate, stores to mappings that are never synced,"
+                                + " 32-bit calls: docs/coverage.md");
+    }
+
     private static void probes(List<ProgramStatus> programs, PrintWriter out) {
         long attached = programs.stream().filter(ProgramStatus::isAttached).count();
         out.println(Ansi.AUTO.string("@|bold Probes|@  " + attached + " of " + programs.size() + " attached"));
@@ -85,9 +106,6 @@ final class CheckCommand implements Callable<Integer> {
             out.println(Ansi.AUTO.string("  " + mark)
                     + String.format("%-36s %s", status.hook(), status.detail()).stripTrailing());
         }
-        out.println(
-                Ansi.AUTO.string("@|bold Not seen on this strategy|@  io_uring, aio, splice, sendfile, copy_file_range,"
-                        + " writes through mappings after the first, 32-bit calls: docs/coverage.md"));
         out.flush();
     }
 

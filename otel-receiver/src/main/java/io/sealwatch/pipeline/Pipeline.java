@@ -91,7 +91,8 @@ public final class Pipeline implements RecordHandler {
     private void observe(Event event, int slot, Flags flags) {
         ProcessSnapshot process = processes.snapshot(slot);
         List<SensorEvent> conclusions = conclusions(event, process);
-        if (!flagging.reports(flags)) {
+        // a read is the detector's sight of what a file was before, and no telemetry
+        if (!flagging.reports(flags) || event.kind() == EventKind.FILE_READ) {
             filtered++;
         } else {
             observed++;

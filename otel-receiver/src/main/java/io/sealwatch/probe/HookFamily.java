@@ -2,6 +2,7 @@
 package io.sealwatch.probe;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +28,9 @@ public enum HookFamily {
                     "symlinkat")),
     TRUNCATE(8, Set.of("truncate", "ftruncate")),
     MMAP(16, Set.of("mmap"));
+
+    /** What the io_uring tracepoints report where these are not served inside the kernel. */
+    static final Set<HookFamily> OF_IO_URING = EnumSet.of(OPEN, WRITE, NAMES);
 
     private static final String TRACEPOINT = "sys_exit_";
 

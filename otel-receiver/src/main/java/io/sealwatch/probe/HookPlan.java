@@ -63,6 +63,9 @@ final class HookPlan {
                     ? Optional.empty()
                     : Optional.of(givenUp.getOrDefault(family, "probes.strategy is tracepoint"));
         }
+        if (program.startsWith("io_uring_submit") && inside.containsAll(HookFamily.OF_IO_URING)) {
+            return Optional.of("served by the lsm strategy");
+        }
         return HookFamily.ofTracepointProgram(program)
                 .filter(inside::contains)
                 .map(family -> "served by the lsm strategy");

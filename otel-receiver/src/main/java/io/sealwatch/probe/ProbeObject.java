@@ -138,6 +138,9 @@ final class ProbeObject implements AutoCloseable {
         if (hook.startsWith("uprobe") && !settings.crypto()) {
             return new ProgramStatus(name, hook, ProgramStatus.State.DISABLED, "crypto probes are off");
         }
+        if (hook.startsWith("tp_btf/io_uring_") && !Tracefs.has("io_uring/" + hook.substring("tp_btf/".length()))) {
+            return new ProgramStatus(name, hook, ProgramStatus.State.ABSENT, "this kernel has no such tracepoint");
+        }
         if (hook.startsWith("tp/") && !Tracefs.has(hook.substring("tp/".length()))) {
             return new ProgramStatus(name, hook, ProgramStatus.State.ABSENT, "this kernel has no such tracepoint");
         }

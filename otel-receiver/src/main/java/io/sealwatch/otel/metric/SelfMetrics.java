@@ -4,9 +4,11 @@ package io.sealwatch.otel.metric;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.resources.Resource;
+import io.sealwatch.otel.export.DropReason;
 import io.sealwatch.otel.export.ExportAccounts;
 import io.sealwatch.otel.export.SignalExporter;
 import io.sealwatch.otel.transport.Transport;
@@ -47,13 +49,17 @@ public final class SelfMetrics implements AutoCloseable {
         meter.counterBuilder("sealwatch.export.dropped")
                 .setUnit("{record}")
                 .setDescription("records given up, by reason")
-                .buildWithCallback(out -> exporters.forEach(exporter -> exporter.accounts()
-                        .dropped()
-                        .forEach((reason, count) -> out.record(
-                                count,
-                                signal(exporter).toBuilder()
-                                        .put(REASON, reason.label())
-                                        .build()))));
+                .buildWithCallback(out -> exporters.forEach(exporter -> dropped(exporter, out)));
+    }
+
+    /** Every reason, zeros too: an alert on a series that is not there stays silent. */
+    private static void dropped(SignalExporter<?> exporter, ObservableLongMeasurement out) {
+        ExportAccounts accounts = exporter.accounts();
+        for (DropReason reason : DropReason.values()) {
+            Attributes attributes =
+                    signal(exporter).toBuilder().put(REASON, reason.label()).build();
+            out.record(accounts.dropped(reason), attributes);
+        }
     }
 
     private static void counter(

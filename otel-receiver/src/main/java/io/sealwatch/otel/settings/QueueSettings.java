@@ -15,9 +15,9 @@ public record QueueSettings(int capacity, int batchRecords, int batchBytes, Dura
     public static final QueueSettings DEFAULT = new QueueSettings(32_768, 4096, 3 << 20, Duration.ofMillis(200));
 
     /** Heap that one waiting record is given: an event with its paths and sample takes a bit more than 1 KiB. */
-    private static final int HEAP_BYTES = 4096;
+    private static final int HEAP_BYTES = 3584;
 
-    /** These settings with a queue that does not fill more than about a quarter of the heap. */
+    /** These settings with a queue that does not fill more than about a third of the heap. */
     public QueueSettings fitting(long heapBytes) {
         int most = (int) Math.max(1, Math.min(Integer.MAX_VALUE, heapBytes / HEAP_BYTES));
         return capacity <= most ? this : new QueueSettings(most, Math.min(batchRecords, most), batchBytes, delay);

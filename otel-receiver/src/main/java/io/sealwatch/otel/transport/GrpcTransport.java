@@ -60,7 +60,7 @@ final class GrpcTransport implements Transport {
             return "TLS: " + failure.getMessage() + ": check the certificate and that the port speaks TLS";
         }
         if (failure instanceof ConnectException) {
-            return "cannot connect: is a receiver listening there?";
+            return "cannot connect: no receiver listens there";
         }
         return failure == null ? "no reason given" : failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }

@@ -152,7 +152,7 @@ final class HttpTransport implements Transport {
             return "no answer within " + endpoint.timeout().toMillis() + " ms";
         }
         if (failure instanceof ConnectException) {
-            return "cannot connect: is a receiver listening there?";
+            return "cannot connect: no receiver listens there";
         }
         return failure == null ? "no reason given" : failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }

@@ -130,8 +130,8 @@ class OtlpSettingsTest {
 
     @Test
     void theQueueFitsTheHeap() {
-        assertThat(QueueSettings.DEFAULT.fitting(128L << 20)).isEqualTo(QueueSettings.DEFAULT);
-        QueueSettings small = QueueSettings.DEFAULT.fitting(8L << 20);
+        assertThat(QueueSettings.DEFAULT.fitting(120L << 20)).isEqualTo(QueueSettings.DEFAULT);
+        QueueSettings small = QueueSettings.DEFAULT.fitting(7L << 20);
         assertThat(small.capacity()).isEqualTo(2048);
         assertThat(small.batchRecords()).isEqualTo(2048);
     }

@@ -164,7 +164,7 @@ class HttpTransportTest {
         String url = server.baseUrl() + PATH;
         server.stop();
         assertThat(unavailable(send(Endpoints.http(url, Duration.ofSeconds(2)))).reason())
-                .contains("is a receiver listening");
+                .contains("no receiver listens");
     }
 
     @Test
