@@ -15,6 +15,8 @@ static __always_inline int mapping_written(bool removed)
 	struct file *file;
 	__u64 length;
 
+	if (is_ignored())
+		return 0;
 	key.pid = task->tgid;
 	key.address = syscall_arg(syscall_regs(), 0);
 	mapping = bpf_map_lookup_elem(&sw_mappings, &key);
