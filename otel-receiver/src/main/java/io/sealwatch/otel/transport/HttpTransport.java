@@ -154,6 +154,10 @@ final class HttpTransport implements Transport {
         if (failure instanceof ConnectException) {
             return "cannot connect: no receiver listens there";
         }
+        // A plain port that is spoken to in TLS answers in clear text or just hangs up, whichever comes first.
+        if (failure instanceof IOException hangUp && endpoint.isTls()) {
+            return "TLS or connection: " + hangUp.getMessage() + ": check that the port speaks TLS";
+        }
         return failure == null ? "no reason given" : failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 
