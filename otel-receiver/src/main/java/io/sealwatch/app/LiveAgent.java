@@ -36,13 +36,7 @@ final class LiveAgent implements AutoCloseable {
 
     /** Attaches; throws {@link io.sealwatch.probe.ProbeException} when the sensor cannot work here. */
     static LiveAgent start(AgentSettings settings) {
-        Rehearsal rehearsal = Rehearsal.start(settings);
-        LiveSource source;
-        try {
-            source = LiveSource.start(settings.probes());
-        } finally {
-            rehearsal.end();
-        }
+        LiveSource source = LiveSource.start(settings.probes());
         LiveAgent agent = new LiveAgent(source, settings, identity());
         agent.announce();
         return agent;

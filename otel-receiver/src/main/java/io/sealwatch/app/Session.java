@@ -142,7 +142,7 @@ final class Session {
         named.put("ransomware.sensor.produced", source.accounts().totalProduced());
         named.put("ransomware.sensor.delivered", accounts.observed());
         named.put("ransomware.sensor.dropped", accounts.lostInKernel() + accounts.malformed());
-        named.put("ransomware.sensor.suppressed", accounts.filtered());
+        named.put("ransomware.sensor.suppressed", accounts.filtered() + accounts.judged());
         named.putAll(health.exportAccounts().get());
         return named;
     }

@@ -26,6 +26,7 @@ public final class AccountsSummary {
         }
         line.append(" = ").append(number(shown)).append(" shown");
         append(line, accounts.filtered(), " below the minimum severity");
+        append(line, accounts.judged(), " reads that only the detector looks at");
         append(line, skipped, " that the format cannot show");
         append(line, accounts.malformed(), " unreadable");
         append(line, lost, " lost in the kernel (ring full)");

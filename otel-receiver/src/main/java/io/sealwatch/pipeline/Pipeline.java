@@ -35,6 +35,7 @@ public final class Pipeline implements RecordHandler {
     private long received;
     private long malformed;
     private long filtered;
+    private long judged;
     private long observed;
     private long made;
     private long sinkFailures;
@@ -92,7 +93,9 @@ public final class Pipeline implements RecordHandler {
         ProcessSnapshot process = processes.snapshot(slot);
         List<SensorEvent> conclusions = conclusions(event, process);
         // a read is the detector's sight of what a file was before, and no telemetry
-        if (!flagging.reports(flags) || event.kind() == EventKind.FILE_READ) {
+        if (event.kind() == EventKind.FILE_READ) {
+            judged++;
+        } else if (!flagging.reports(flags)) {
             filtered++;
         } else {
             observed++;
@@ -180,6 +183,6 @@ public final class Pipeline implements RecordHandler {
     }
 
     public Accounts accounts() {
-        return new Accounts(received, malformed, filtered, observed, made, sinkFailures, lostInKernel);
+        return new Accounts(received, malformed, filtered, judged, observed, made, sinkFailures, lostInKernel);
     }
 }
