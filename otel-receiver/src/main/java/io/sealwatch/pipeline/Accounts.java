@@ -15,4 +15,11 @@ package io.sealwatch.pipeline;
  * @param lostInKernel events that the ring had no room for
  */
 public record Accounts(
-        long received, long malformed, long filtered, long observed, long made, long sinkFailures, long lostInKernel) {}
+        long received,
+        long malformed,
+        long filtered,
+        long judged,
+        long observed,
+        long made,
+        long sinkFailures,
+        long lostInKernel) {}
