@@ -333,9 +333,13 @@ static void load(struct loaded *loaded, const struct mode *mode, const char *pat
 		set_global(loaded->object, ".rodata", "sw_self_pid", getpid());
 		set_global(loaded->object, ".rodata", "sw_count_readonly_opens", mode->count_readonly);
 	}
-	bpf_object__for_each_program(program, loaded->object)
-		if (strncmp(bpf_program__section_name(program), "uprobe", 6) == 0)
+	bpf_object__for_each_program(program, loaded->object) {
+		const char *hook = bpf_program__section_name(program);
+
+		/* the tracepoint strategy: what every kernel takes; io_uring's tracepoints differ by kernel */
+		if (strncmp(hook, "tp", 2) != 0 || strstr(hook, "io_uring"))
 			bpf_program__set_autoload(program, false);
+	}
 	if (bpf_object__load(loaded->object))
 		fail("load");
 	bpf_object__for_each_program(program, loaded->object) {
