@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvaluateTest {
-    private static final Path SEED = Path.of("/work/shared/data/ebpfangel");
+    private static final Path SEED = Path.of(System.getProperty("sealwatch.ebpfangel", "../../shared/data/ebpfangel"));
 
     @TempDir
     private Path folder;
