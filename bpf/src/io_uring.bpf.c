@@ -75,20 +75,8 @@ static __always_inline struct sw_path append_submitted_name(struct tail *tail, s
 	length = (length - 1) & (SW_PATH_MAX - 1);
 	path.name = slice_of(at, length);
 	tail->offset = at + length;
-	path.base = slice_of(tail->offset, 0);
-	if (length > 0 && tail->scratch->bytes[at] == '/')
-		return path;
-	if (directory == AT_FDCWD) {
-		struct fs_struct *fs = task->fs;
-
-		if (fs)
-			path.base = append_walk(tail, BPF_CORE_READ(fs, pwd.dentry), BPF_CORE_READ(fs, pwd.mnt));
-	} else {
-		struct file *file = file_of(task, directory);
-
-		if (file)
-			path.base = append_file_path(tail, file);
-	}
+	if (length == 0 || tail->scratch->bytes[at] != '/')
+		path.base = append_base(tail, task, directory);
 	return path;
 }
 

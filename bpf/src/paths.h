@@ -195,30 +195,35 @@ static __always_inline void file_unknown(struct sw_file *out)
 	out->mode = 0;
 }
 
+/*
+ * The directory that a relative name of an *at() call is relative to. None at all, when it cannot be told, is offset 0 and
+ * leaves the name relative, unlike the empty walk of the root itself.
+ */
+static __always_inline struct sw_slice append_base(struct tail *tail, struct task_struct *task, int directory)
+{
+	if (directory == AT_FDCWD) {
+		struct fs_struct *fs = task->fs;
+
+		if (fs)
+			return append_walk(tail, BPF_CORE_READ(fs, pwd.dentry), BPF_CORE_READ(fs, pwd.mnt));
+	} else {
+		struct file *file = file_of(task, directory);
+
+		if (file)
+			return append_file_path(tail, file);
+	}
+	return slice_of(0, 0);
+}
+
 /* A name relative to a directory descriptor, as the *at() calls take it. */
 static __always_inline struct sw_path append_path_at(struct tail *tail, struct task_struct *task, int directory,
 						     const void *address)
 {
 	struct sw_path path = {};
-	bool relative;
 
 	path.name = append_user_string(tail, address, SW_PATH_MAX);
-	relative = path.name.length == 0 || tail->scratch->bytes[path.name.offset & SCRATCH_MASK] != '/';
-	/* no base at all, unlike the empty base that is the root itself, leaves the name relative */
-	path.base = slice_of(0, 0);
-	if (!relative)
-		return path;
-	if (directory == AT_FDCWD) {
-		struct fs_struct *fs = task->fs;
-
-		if (fs)
-			path.base = append_walk(tail, BPF_CORE_READ(fs, pwd.dentry), BPF_CORE_READ(fs, pwd.mnt));
-	} else {
-		struct file *file = file_of(task, directory);
-
-		if (file)
-			path.base = append_file_path(tail, file);
-	}
+	if (path.name.length == 0 || tail->scratch->bytes[path.name.offset & SCRATCH_MASK] != '/')
+		path.base = append_base(tail, task, directory);
 	return path;
 }
 

@@ -56,7 +56,8 @@ final class ChurnKernelTest {
                 .isEqualTo(IntStream.rangeClosed(1, run.seen().size())
                         .mapToObj(Long::valueOf)
                         .toList());
-        assertThat(run.source().totalProduced()).isEqualTo(run.accounts().observed());
+        assertThat(run.source().totalProduced())
+                .isEqualTo(run.accounts().observed() + run.accounts().judged());
     }
 
     private static Set<Integer> pids(LiveRun run) {

@@ -34,7 +34,9 @@ final class FloodKernelTest {
 
         assertThat(run.source().totalLost()).isPositive();
         assertThat(run.source().totalProduced())
-                .isEqualTo(run.accounts().observed() + run.source().totalLost());
+                .isEqualTo(run.accounts().observed()
+                        + run.accounts().judged()
+                        + run.source().totalLost());
         assertThat(run.source().produced().get(EventKind.FILE_OPEN)).isGreaterThanOrEqualTo(CALLS);
         assertThat(reportedAsLost(run)).isEqualTo(run.source().totalLost());
     }
