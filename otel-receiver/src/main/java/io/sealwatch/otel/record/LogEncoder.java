@@ -52,6 +52,11 @@ public final class LogEncoder implements Encoder<LogItem> {
                 resource, scope, item, SpanContexts.of(item.span()), SeverityLevel.of(item.observation()), attributes);
     }
 
+    @Override
+    public long number(LogItem item) {
+        return item.observation().sequence();
+    }
+
     /** The records of a process keep their order; the sensor's own and alerts wait for nothing. */
     @Override
     public int bucket(LogItem item) {
