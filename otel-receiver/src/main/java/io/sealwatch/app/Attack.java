@@ -7,9 +7,20 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The safe locker in a process of its own, as a real one would be. */
+/** The safe locker as a real one would be: a shell script that starts two workers. */
 final class Attack {
     private static final long SETTLE_MILLIS = 300;
+    private static final int WORKERS = 2;
+
+    /** Starts the workers with what follows it, and ends with the exit code of one that failed. */
+    private static final String SCRIPT = """
+            "$@" --part 1/2 & first=$!
+            "$@" --part 2/2 & second=$!
+            failed=0
+            wait $first || failed=$?
+            wait $second || failed=$?
+            exit $failed
+            """;
 
     private final Path folder;
     private final String shape;
@@ -51,6 +62,10 @@ final class Attack {
 
     private List<String> command() {
         return List.of(
+                "/bin/sh",
+                "-c",
+                SCRIPT,
+                "locker",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -60,7 +75,7 @@ final class Attack {
                 SafeLocker.class.getName(),
                 folder.toString(),
                 "--rate",
-                Integer.toString(rate),
+                Double.toString((double) rate / WORKERS),
                 "--shape",
                 shape);
     }

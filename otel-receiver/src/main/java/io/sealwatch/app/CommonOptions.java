@@ -39,7 +39,13 @@ final class CommonOptions {
     private @Nullable String minimumSeverity;
 
     Settings settings() {
-        Map<String, String> flags = new LinkedHashMap<>(values);
+        return settings(Map.of());
+    }
+
+    /** @param more settings of a command's own options; {@code --set} wins over them */
+    Settings settings(Map<String, String> more) {
+        Map<String, String> flags = new LinkedHashMap<>(more);
+        flags.putAll(values);
         if (mode != null) {
             flags.put("flags.mode", mode);
         }
