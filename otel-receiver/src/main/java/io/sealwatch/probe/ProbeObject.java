@@ -82,12 +82,14 @@ final class ProbeObject implements AutoCloseable {
     }
 
     private Pointer open() {
-        Pointer opened = LibBpf.bpf_object__open_mem(elf, elf.length, null);
-        if (opened == null) {
-            throw new ProbeException("libbpf cannot open the probe object (errno " + Native.getLastError() + "): "
-                    + log.cause() + ". The jar is damaged or libbpf is too old; reinstall Sealwatch.");
+        try (OpenOptions options = new OpenOptions()) {
+            Pointer opened = LibBpf.bpf_object__open_mem(elf, elf.length, options.pointer());
+            if (opened == null) {
+                throw new ProbeException("libbpf cannot open the probe object (errno " + Native.getLastError() + "): "
+                        + log.cause() + ". The jar is damaged or libbpf is too old; reinstall Sealwatch.");
+            }
+            return opened;
         }
-        return opened;
     }
 
     private void loadWithoutRefused() {
