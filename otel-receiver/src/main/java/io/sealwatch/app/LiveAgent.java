@@ -171,7 +171,8 @@ final class LiveAgent implements AutoCloseable {
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .map(ProgramStatus::hook)
                 .toList();
-        return new Session.Health(settings.heartbeat(), source.strategy(), missing, delivery.exportAccounts());
+        return new Session.Health(
+                settings.heartbeat(), source.strategy(), missing, delivery.exportAccounts(), delivery.earlierLosses());
     }
 
     @Override

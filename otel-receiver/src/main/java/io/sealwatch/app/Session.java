@@ -2,6 +2,7 @@
 package io.sealwatch.app;
 
 import io.sealwatch.contract.HostIdentity;
+import io.sealwatch.event.EventsLost;
 import io.sealwatch.event.Header;
 import io.sealwatch.event.SensorStatus;
 import io.sealwatch.pipeline.Accounts;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -46,10 +48,15 @@ final class Session {
      * @param strategy which hooks are in use
      * @param missing probes that could not be attached
      * @param exportAccounts where the exported records are, by attribute name
+     * @param earlierLosses what killed runs lost, said once at the start
      */
     record Health(
-            Duration interval, String strategy, List<String> missing, Supplier<Map<String, Long>> exportAccounts) {
-        static final Health SILENT = new Health(Duration.ZERO, "", List.of(), Map::of);
+            Duration interval,
+            String strategy,
+            List<String> missing,
+            Supplier<Map<String, Long>> exportAccounts,
+            Function<Header, List<EventsLost>> earlierLosses) {
+        static final Health SILENT = new Health(Duration.ZERO, "", List.of(), Map::of, header -> List.of());
 
         boolean isSilent() {
             return interval.isZero();
@@ -88,6 +95,7 @@ final class Session {
     void run(Duration longest) {
         try {
             report(SensorStatus.State.STARTING);
+            health.earlierLosses().apply(Header.ofSensor(bootClock.getAsLong())).forEach(pipeline::report);
             if (loop(longest)) {
                 drain();
             }
