@@ -290,6 +290,9 @@ int main(int count, char **arguments)
 	DID("mmap shared writable", "FILE_MMAP", "mapped-new", new == MAP_FAILED ? -1 : 0);
 	DID("store to a new mapping", "FILE_WRITE", "mapped-new", (store(new), 0));
 	DID("store to an old mapping", "FILE_WRITE", "mapped-old", (store(old), 0));
+	/* the store to the old one has shown that the new one is done with */
+	printf("{\"operation\":\"content of a store\",\"kind\":\"FILE_WRITE\",\"from\":\"\",\"path\":\"%s\",\"error\":0,"
+	       "\"content\":true}\n", path("mapped-new"));
 	DID("truncate", "FILE_TRUNCATE", "truncate", truncate(path("truncate"), 1));
 	DID("ftruncate", "FILE_TRUNCATE", "ftruncate", ftruncate(opened("ftruncate", O_WRONLY), 1));
 	DID("open", "FILE_OPEN", "open", open(path("open"), O_WRONLY));
