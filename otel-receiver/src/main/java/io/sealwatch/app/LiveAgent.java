@@ -4,6 +4,11 @@ package io.sealwatch.app;
 import io.sealwatch.console.AccountsSummary;
 import io.sealwatch.console.ExportSummary;
 import io.sealwatch.contract.HostIdentity;
+import io.sealwatch.guard.FileTrust;
+import io.sealwatch.guard.Seal;
+import io.sealwatch.guard.ServiceManager;
+import io.sealwatch.otel.settings.Signal;
+import io.sealwatch.otel.settings.SpoolSettings;
 import io.sealwatch.pipeline.ActivityDetection;
 import io.sealwatch.pipeline.Detector;
 import io.sealwatch.pipeline.EventSource;
@@ -17,9 +22,12 @@ import io.sealwatch.recording.RecordingHeader;
 import io.sealwatch.recording.RecordingWriter;
 import io.sealwatch.score.ActivityDetector;
 import io.sealwatch.wire.AbiCheck;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Help.Ansi;
 
@@ -28,6 +36,8 @@ final class LiveAgent implements AutoCloseable {
     private final LiveSource source;
     private final AgentSettings settings;
     private final HostIdentity host;
+    private SelfWatch watch = SelfWatch.none();
+    private Optional<Canary> canary = Optional.empty();
 
     private LiveAgent(LiveSource source, AgentSettings settings, HostIdentity host) {
         this.source = source;
@@ -43,7 +53,7 @@ final class LiveAgent implements AutoCloseable {
         return agent;
     }
 
-    private static HostIdentity identity() {
+    static HostIdentity identity() {
         Host host = Host.detect();
         return new HostIdentity(host.id(), host.name(), host.bootId(), BootClock.epochNanos());
     }
@@ -57,6 +67,45 @@ final class LiveAgent implements AutoCloseable {
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .forEach(status -> System.err.println(
                         "sealwatch: degraded, " + status.hook() + " was refused: " + status.detail()));
+    }
+
+    /** Throws when what is spooled could be read or forged by others. */
+    private void checkSpool() {
+        List<String> problems = new ArrayList<>();
+        for (Signal signal : Signal.values()) {
+            settings.otlp().spool(signal).map(SpoolSettings::directory).ifPresent(folder -> {
+                try {
+                    problems.addAll(FileTrust.ofPrivateFolder(folder));
+                } catch (IOException unusable) {
+                    problems.add("the spool " + folder + " cannot be used: " + unusable.getMessage());
+                }
+            });
+        }
+        if (!problems.isEmpty()) {
+            throw new UserException(ExitCode.USAGE, String.join("\n", problems));
+        }
+    }
+
+    /** Files are private from now on, and what only attaching needed is given up: call it before anything else starts. */
+    void seal() {
+        FileTrust.keepPrivate();
+        checkSpool();
+        if (settings.guard().dropPrivileges()) {
+            Seal.apply().ifPresent(reason -> System.err.println("sealwatch: not sealed: " + reason));
+        }
+    }
+
+    /** The sensor looks at itself from now on, and tells the service manager. */
+    void watchItself() {
+        if (!settings.guard().canary().isZero()) {
+            try {
+                canary = Optional.of(Canary.create());
+            } catch (IOException noFolder) {
+                System.err.println("sealwatch: no canary: " + noFolder.getMessage());
+            }
+        }
+        watch = new SelfWatch(
+                settings.guard(), source::problems, canary.orElse(null), ServiceManager.of(System.getenv()));
     }
 
     HostIdentity host() {
@@ -99,9 +148,11 @@ final class LiveAgent implements AutoCloseable {
             Duration longest,
             Consumer<Session> started,
             Runnable finish) {
-        List<Detector> detectors = List.of(new ActivityDetection(new ActivityDetector(settings.detector())));
-        Session session =
-                new Session(events, processes, settings, host, detectors, delivery.sinks(), health, BootClock::nanos);
+        List<Detector> detectors = new ArrayList<>();
+        detectors.add(new ActivityDetection(new ActivityDetector(settings.detector())));
+        canary.ifPresent(detectors::add);
+        Session session = new Session(
+                events, processes, settings, host, detectors, delivery.sinks(), health, watch, BootClock::nanos);
         GracefulStop stop = GracefulStop.install(session);
         try {
             started.accept(session);
@@ -110,6 +161,7 @@ final class LiveAgent implements AutoCloseable {
                     session.accounts(), source.accounts(), delivery.skipped().getAsLong()));
             ExportSummary.of(delivery.exportAccounts().get()).forEach(System.err::println);
         } finally {
+            canary.ifPresent(Canary::remove);
             // Whoever asked the program to end may end it from here on, so what must be complete is completed first.
             finish.run();
             stop.done();

@@ -37,6 +37,7 @@ final class Replayer {
                 List.of(new ActivityDetection(new ActivityDetector(settings.detector()))),
                 chosen.sinks(),
                 Session.Health.SILENT,
+                SelfWatch.none(),
                 () -> 0);
         session.run(TO_ITS_END);
         System.err.println(AccountsSummary.of(

@@ -36,6 +36,7 @@ final class Session {
     private final Pipeline pipeline;
     private final List<Sink> sinks;
     private final Health health;
+    private final SelfWatch watch;
     private final LongSupplier bootClock;
     private final long lookAtLossNanos;
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -63,6 +64,7 @@ final class Session {
     }
 
     /**
+     * @param watch the sensor's look at itself
      * @param bootClock for the times of status events
      */
     Session(
@@ -73,6 +75,7 @@ final class Session {
             List<Detector> detectors,
             List<Sink> sinks,
             Health health,
+            SelfWatch watch,
             LongSupplier bootClock) {
         Flagging flagging = new Flagging(settings.flags(), settings.processCapacity());
         ProcessTable table = new ProcessTable(
@@ -82,6 +85,7 @@ final class Session {
         this.pipeline = new Pipeline(table, processes, flagging, host.bootEpochNanos(), detectors, sinks);
         this.sinks = List.copyOf(sinks);
         this.health = health;
+        this.watch = watch;
         this.bootClock = bootClock;
         // A recording gives its accounts where they were asked for; a clock here would move what was lost elsewhere.
         this.lookAtLossNanos = source instanceof Replay ? 0 : LOOK_AT_LOSS_NANOS;
@@ -99,6 +103,7 @@ final class Session {
             report(SensorStatus.State.STOPPING);
             pipeline.flush();
         } finally {
+            watch.end();
             sinks.forEach(Sink::close);
         }
     }
@@ -108,23 +113,42 @@ final class Session {
         long start = System.nanoTime();
         long lossLookedAt = start;
         long heartbeat = start;
+        watch.begin(start);
         while (!stopping.get() && System.nanoTime() - start < longest.toNanos()) {
+            if (watch.isDue(System.nanoTime())) {
+                lookAtMyself();
+            }
             int records = source.poll(pipeline, LONGEST_WAIT);
             if (records < 0) {
                 return false;
             }
             long now = System.nanoTime();
+            watch.walked(now);
             if (now - lossLookedAt >= lookAtLossNanos) {
                 lossLookedAt = now;
                 pipeline.reportLoss(source.accounts());
             }
             if (!health.isSilent() && now - heartbeat >= health.interval().toNanos()) {
                 heartbeat = now;
-                report(health.missing().isEmpty() ? SensorStatus.State.RUNNING : SensorStatus.State.DEGRADED);
+                report(condition());
             }
             pipeline.flush();
         }
         return true;
+    }
+
+    private void lookAtMyself() {
+        SourceAccounts made = source.accounts();
+        if (source.poll(pipeline, Duration.ZERO) >= 0
+                && watch.look(System.nanoTime(), made, pipeline.accounts().received())) {
+            report(condition());
+        }
+    }
+
+    private SensorStatus.State condition() {
+        return health.missing().isEmpty() && watch.problems().isEmpty()
+                ? SensorStatus.State.RUNNING
+                : SensorStatus.State.DEGRADED;
     }
 
     /** What was made before the end still belongs to the run: afterwards produced = received + lost, exactly. */
@@ -141,7 +165,12 @@ final class Session {
             return;
         }
         pipeline.report(new SensorStatus(
-                Header.ofSensor(bootClock.getAsLong()), state, health.strategy(), health.missing(), accountsByName()));
+                Header.ofSensor(bootClock.getAsLong()),
+                state,
+                health.strategy(),
+                health.missing(),
+                watch.problems(),
+                accountsByName()));
     }
 
     private Map<String, Long> accountsByName() {

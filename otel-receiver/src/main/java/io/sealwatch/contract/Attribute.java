@@ -56,6 +56,7 @@ public final class Attribute {
     public static final String LOSS_LAST_SEQUENCE = "ransomware.loss.last_sequence";
     public static final String SENSOR_STATE = "ransomware.sensor.state";
     public static final String SENSOR_MISSING = "ransomware.sensor.missing";
+    public static final String SENSOR_PROBLEMS = "ransomware.sensor.problems";
     public static final String EPISODE_END = "ransomware.episode.end";
     public static final String EPISODE_EVENTS = "ransomware.episode.events";
     public static final String EPISODE_OPENS = "ransomware.episode.opens";

@@ -196,6 +196,9 @@ public final class ObservationAttributes {
         if (!status.missing().isEmpty()) {
             out.put(Attribute.SENSOR_MISSING, status.missing());
         }
+        if (!status.problems().isEmpty()) {
+            out.put(Attribute.SENSOR_PROBLEMS, status.problems());
+        }
         status.accounts().entrySet().stream()
                 .sorted(java.util.Map.Entry.comparingByKey())
                 .forEach(account -> out.put(account.getKey(), account.getValue()));

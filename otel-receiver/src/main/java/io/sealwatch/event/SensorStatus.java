@@ -6,6 +6,7 @@ package io.sealwatch.event;
  *
  * @param strategy which hooks are in use
  * @param missing probes that could not be attached
+ * @param problems what the sensor noticed to be wrong with itself while it runs
  * @param accounts counters by attribute name, such as {@code ransomware.sensor.produced}
  */
 public record SensorStatus(
@@ -13,6 +14,7 @@ public record SensorStatus(
         State state,
         String strategy,
         java.util.List<String> missing,
+        java.util.List<String> problems,
         java.util.Map<String, Long> accounts)
         implements SensorEvent {
     @Override
@@ -34,6 +36,7 @@ public record SensorStatus(
 
     public SensorStatus {
         missing = java.util.List.copyOf(missing);
+        problems = java.util.List.copyOf(problems);
         accounts = java.util.Map.copyOf(accounts);
     }
 }

@@ -96,6 +96,7 @@ class CatalogueTest {
                 SensorStatus.State.RUNNING,
                 "tracepoint",
                 List.of("mmap"),
+                List.of("probe gone"),
                 Map.of(Attribute.EXPORT_LOGS_PRODUCED, 1L))));
         return all;
     }
