@@ -65,7 +65,8 @@ public final class ExportBench {
                         ours.cpuMicros() / bare.cpuMicros()));
             }
         }
-        System.out.println("{\"attributes\": " + bench.attributes() + ", \"rounds\": [" + String.join(",\n", lines) + "]}");
+        System.out.println(
+                "{\"attributes\": " + bench.attributes() + ", \"rounds\": [" + String.join(",\n", lines) + "]}");
     }
 
     private Figure ours() throws InterruptedException {
@@ -126,8 +127,7 @@ public final class ExportBench {
     }
 
     private Figure figure(long start, long cpu) {
-        return new Figure(
-                records * 1e9 / (System.nanoTime() - start), (processCpu() - cpu) / 1e3 / records);
+        return new Figure(records * 1e9 / (System.nanoTime() - start), (processCpu() - cpu) / 1e3 / records);
     }
 
     private static long processCpu() {

@@ -35,9 +35,8 @@ final class RingRecords {
         for (int i = 0; i < COUNT; i++) {
             int pid = FIRST_PID + i % PROCESSES;
             String file = "/home/anna/Documents/report-" + i + ".odt";
-            Observation observation = i % 2 == 0
-                    ? events.write(pid, 900, i, file)
-                    : events.rename(pid, 900, i, file, file + ".locked");
+            Observation observation =
+                    i % 2 == 0 ? events.write(pid, 900, i, file) : events.rename(pid, 900, i, file, file + ".locked");
             all.add(RecordBuilder.build(observation.event()));
             starts[i + 1] = starts[i] + all.get(i).length;
         }
