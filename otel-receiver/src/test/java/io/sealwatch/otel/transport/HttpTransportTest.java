@@ -114,6 +114,16 @@ class HttpTransportTest {
                 .contains("endpoint");
     }
 
+    /** The receiver's clock is a day ahead of ours, or ours was set back: only the difference of its own times counts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Wed, 25 Nov 2099 10:00:00 GMT", "Sun, 06 Nov 1994 08:49:00 GMT"})
+    void aDateInRetryAfterIsOfTheReceiversClock(String date) {
+        String later = date.replace(":00 GMT", ":20 GMT");
+        Answer answer =
+                answerTo(aResponse().withStatus(503).withHeader("Date", date).withHeader("Retry-After", later));
+        assertThat(unavailable(answer).retryAfter()).isEqualTo(Duration.ofSeconds(20));
+    }
+
     @Test
     void tooLargeIsTold() {
         assertThat(answerTo(aResponse().withStatus(413))).isInstanceOf(Answer.TooLarge.class);
