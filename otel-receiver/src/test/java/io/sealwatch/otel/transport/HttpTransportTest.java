@@ -51,7 +51,7 @@ class HttpTransportTest {
 
     private Answer answerTo(ResponseDefinitionBuilder response) {
         server.stubFor(post(urlEqualTo(PATH)).willReturn(response));
-        return send(Endpoints.http(server.baseUrl() + PATH, Duration.ofMillis(700)));
+        return send(Endpoints.http(server.baseUrl() + PATH, Duration.ofMillis(2_000)));
     }
 
     private static Answer send(EndpointSettings endpoint) {
@@ -133,7 +133,7 @@ class HttpTransportTest {
     void aSlowReceiverIsNotWaitedForLongerThanTheTimeout() {
         assertThat(unavailable(answerTo(aResponse().withStatus(200).withFixedDelay(5_000)))
                         .reason())
-                .contains("700 ms");
+                .contains("2000 ms");
     }
 
     @Test
@@ -143,7 +143,7 @@ class HttpTransportTest {
                                 .withBody("x".repeat(100))
                                 .withChunkedDribbleDelay(10, 5_000)))
                         .reason())
-                .contains("700 ms");
+                .contains("2000 ms");
     }
 
     @ParameterizedTest
