@@ -3,19 +3,22 @@
 # Builds the OpenTelemetry Collector that the tests run against and prints the path of the binary.
 #   build.sh                   OTLP in, file and debug out
 #   build.sh --elasticsearch   the Elasticsearch exporter, too: a second binary, as its modules are not in every Go proxy
-# The result is kept in ${XDG_CACHE_HOME:-~/.cache}/sealwatch/otelcol[-elasticsearch]-<version>/; a second call costs nothing.
+#   build.sh --otlp            an OTLP exporter, too: a third, for the configuration that sends to a managed endpoint
+# The result is kept in ${XDG_CACHE_HOME:-~/.cache}/sealwatch/otelcol[-variant]-<version>/; a second call costs nothing.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 version=$(sed -n 's/^  version: //p' "$here/builder.yaml")
 variant=
-[ "${1:-}" != --elasticsearch ] || variant=-elasticsearch
+case "${1:-}" in
+    --elasticsearch) variant=-elasticsearch exporter=github.com/open-telemetry/opentelemetry-collector-contrib/exporter/elasticsearchexporter ;;
+    --otlp) variant=-otlp exporter=go.opentelemetry.io/collector/exporter/otlphttpexporter ;;
+esac
 home=${XDG_CACHE_HOME:-$HOME/.cache}/sealwatch/otelcol$variant-$version
 binary=$home/otelcol-sealwatch
 
 manifest=$(cat "$here/builder.yaml")
 if [ -n "$variant" ]; then
-    exporter=github.com/open-telemetry/opentelemetry-collector-contrib/exporter/elasticsearchexporter
     manifest=$(printf '%s\n' "$manifest" | sed "s|^exporters:|&\n  - gomod: $exporter v$version|")
 fi
 is_built() {
