@@ -42,7 +42,7 @@ final class ConfigCommand implements Callable<Integer> {
         Settings settings = options.settings();
         AgentSettings.from(settings);
         String[] open = {};
-        for (Settings.Effective setting : settings.effective()) {
+        for (Settings.Effective setting : SettingsFile.grouped(settings.effective())) {
             String[] parts = setting.key().split("\\.");
             for (int depth = 0; depth < parts.length - 1; depth++) {
                 if (depth >= open.length - 1 || !open[depth].equals(parts[depth])) {

@@ -3,7 +3,10 @@ package io.sealwatch.app;
 
 import io.sealwatch.config.Settings;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A settings file to begin with: nothing is set in it, and each line without its mark is the default. Parents stay
@@ -18,7 +21,7 @@ final class SettingsFile {
         out.println("# Settings of Sealwatch. `sealwatch config` shows what is in effect and where it comes from.");
         out.println("# Remove the # before a setting to change it. The service reads this file when it starts.");
         String[] open = {};
-        for (Settings.Effective setting : settings) {
+        for (Settings.Effective setting : grouped(settings)) {
             String[] parts = setting.key().split("\\.");
             boolean same = true;
             for (int depth = 0; depth < parts.length - 1; depth++) {
@@ -44,6 +47,23 @@ final class SettingsFile {
             open = parts;
         }
         out.flush();
+    }
+
+    /** In the order given, but with what has the same parent in one place: a YAML key may come only once. */
+    static List<Settings.Effective> grouped(List<Settings.Effective> settings) {
+        return grouped(settings, "");
+    }
+
+    private static List<Settings.Effective> grouped(List<Settings.Effective> settings, String prefix) {
+        Map<String, List<Settings.Effective>> groups = new LinkedHashMap<>();
+        for (Settings.Effective setting : settings) {
+            int dot = setting.key().indexOf('.', prefix.length());
+            String group = dot < 0 ? setting.key() : setting.key().substring(0, dot + 1);
+            groups.computeIfAbsent(group, key -> new ArrayList<>()).add(setting);
+        }
+        List<Settings.Effective> all = new ArrayList<>();
+        groups.forEach((group, members) -> all.addAll(group.endsWith(".") ? grouped(members, group) : members));
+        return all;
     }
 
     private static String value(String value) {
