@@ -3,7 +3,7 @@ package io.sealwatch.app;
 
 import io.sealwatch.console.AccountsSummary;
 import io.sealwatch.contract.HostIdentity;
-import io.sealwatch.pipeline.ActivityDetection;
+import io.sealwatch.decoy.PlantedDecoys;
 import io.sealwatch.pipeline.Detector;
 import io.sealwatch.pipeline.EventSource;
 import io.sealwatch.pipeline.ProcessSource;
@@ -14,7 +14,6 @@ import io.sealwatch.procfs.Host;
 import io.sealwatch.procfs.ProcfsSource;
 import io.sealwatch.recording.RecordingHeader;
 import io.sealwatch.recording.RecordingWriter;
-import io.sealwatch.score.ActivityDetector;
 import io.sealwatch.wire.AbiCheck;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +26,10 @@ final class LiveAgent implements AutoCloseable {
     private final LiveSource source;
     private final AgentSettings settings;
     private final HostIdentity host;
+    private final PlantedDecoys decoys;
 
-    private LiveAgent(LiveSource source, AgentSettings settings, HostIdentity host) {
+    private LiveAgent(LiveSource source, AgentSettings settings, HostIdentity host, PlantedDecoys decoys) {
+        this.decoys = decoys;
         this.source = source;
         this.settings = settings;
         this.host = host;
@@ -36,10 +37,16 @@ final class LiveAgent implements AutoCloseable {
 
     /** Attaches; throws {@link io.sealwatch.probe.ProbeException} when the sensor cannot work here. */
     static LiveAgent start(AgentSettings settings) {
-        LiveSource source = LiveSource.start(settings.probes());
-        LiveAgent agent = new LiveAgent(source, settings, identity());
-        agent.announce();
-        return agent;
+        PlantedDecoys decoys =
+                PlantedDecoys.plant(settings.decoys(), notice -> System.err.println("sealwatch: " + notice));
+        try {
+            LiveAgent agent = new LiveAgent(LiveSource.start(settings.probes()), settings, identity(), decoys);
+            agent.announce();
+            return agent;
+        } catch (RuntimeException failure) {
+            decoys.close();
+            throw failure;
+        }
     }
 
     private static HostIdentity identity() {
@@ -56,6 +63,9 @@ final class LiveAgent implements AutoCloseable {
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .forEach(status -> System.err.println(
                         "sealwatch: degraded, " + status.hook() + " was refused: " + status.detail()));
+        if (!decoys.paths().isEmpty()) {
+            System.err.println("sealwatch: " + decoys.paths().size() + " decoys planted");
+        }
     }
 
     HostIdentity host() {
@@ -98,7 +108,7 @@ final class LiveAgent implements AutoCloseable {
             Duration longest,
             Consumer<Session> started,
             Runnable finish) {
-        List<Detector> detectors = List.of(new ActivityDetection(new ActivityDetector(settings.detector())));
+        List<Detector> detectors = Detectors.live(settings, host, decoys);
         Session session =
                 new Session(events, processes, settings, host, detectors, delivery.sinks(), health, BootClock::nanos);
         GracefulStop stop = GracefulStop.install(session);
@@ -110,6 +120,7 @@ final class LiveAgent implements AutoCloseable {
         } finally {
             // Whoever asked the program to end may end it from here on, so what must be complete is completed first.
             finish.run();
+            decoys.close();
             stop.done();
         }
     }
@@ -124,6 +135,7 @@ final class LiveAgent implements AutoCloseable {
 
     @Override
     public void close() {
+        decoys.close();
         source.close();
     }
 }

@@ -36,6 +36,7 @@ final class Session {
     private final Health health;
     private final LongSupplier bootClock;
     private final long lookAtLossNanos;
+    private final LossAlarm lossAlarm = new LossAlarm();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     /**
@@ -108,15 +109,25 @@ final class Session {
             long now = System.nanoTime();
             if (now - lossLookedAt >= lookAtLossNanos) {
                 lossLookedAt = now;
-                pipeline.reportLoss(source.accounts());
+                SourceAccounts accounts = source.accounts();
+                pipeline.reportLoss(accounts);
+                if (lossAlarm.look(accounts, now) != LossAlarm.Change.NONE) {
+                    report(running());
+                }
             }
             if (!health.isSilent() && now - heartbeat >= health.interval().toNanos()) {
                 heartbeat = now;
-                report(health.missing().isEmpty() ? SensorStatus.State.RUNNING : SensorStatus.State.DEGRADED);
+                report(running());
             }
             pipeline.flush();
         }
         return true;
+    }
+
+    private SensorStatus.State running() {
+        return health.missing().isEmpty() && !lossAlarm.isRaised()
+                ? SensorStatus.State.RUNNING
+                : SensorStatus.State.DEGRADED;
     }
 
     /** What was made before the end still belongs to the run: afterwards produced = received + lost, exactly. */
@@ -143,6 +154,10 @@ final class Session {
         named.put("ransomware.sensor.delivered", accounts.observed());
         named.put("ransomware.sensor.dropped", accounts.lostInKernel() + accounts.malformed());
         named.put("ransomware.sensor.suppressed", accounts.filtered() + accounts.judged());
+        named.putAll(pipeline.detectorAccounts());
+        if (lossAlarm.isRaised()) {
+            named.put(SensorStatus.LOSING, lossAlarm.lost());
+        }
         named.putAll(health.exportAccounts().get());
         return named;
     }

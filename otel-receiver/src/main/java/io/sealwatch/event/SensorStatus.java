@@ -32,6 +32,14 @@ public record SensorStatus(
         }
     }
 
+    /** Account of a status that was made because much is being lost. */
+    public static final String LOSING = "ransomware.loss.count";
+
+    /** It was made because the sensor loses so much that it may be blinded. */
+    public boolean isLosingMuch() {
+        return state == State.DEGRADED && accounts.containsKey(LOSING);
+    }
+
     public SensorStatus {
         missing = java.util.List.copyOf(missing);
         accounts = java.util.Map.copyOf(accounts);
