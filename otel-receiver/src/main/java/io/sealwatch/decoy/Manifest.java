@@ -23,12 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class Manifest implements AutoCloseable {
     static final String NAME = "decoys.ndjson";
 
+    private static final String LOCK = "decoys.lock";
+
     private final Path file;
+    private final FileLock lock;
     private final FileChannel channel;
     private final ObjectMapper json = new ObjectMapper();
 
-    private Manifest(Path file, FileChannel channel) {
+    private Manifest(Path file, FileLock lock, FileChannel channel) {
         this.file = file;
+        this.lock = lock;
         this.channel = channel;
     }
 
@@ -41,14 +45,17 @@ final class Manifest implements AutoCloseable {
         Path file = state.resolve(NAME);
         try {
             Files.createDirectories(state);
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (lock(channel) == null) {
-                channel.close();
+            // A file of its own: Linux drops a lock when any descriptor of the file is closed, a reader's included.
+            FileChannel locked =
+                    FileChannel.open(state.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = lock(locked);
+            if (lock == null) {
+                locked.close();
                 throw new DecoyException(
                         file + " is in use by another sensor: stop it or give this one another decoys.state-directory");
             }
-            return new Manifest(file, channel);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return new Manifest(file, lock, channel);
         } catch (IOException failure) {
             throw new DecoyException("the list of decoys " + file + " cannot be written: " + failure, failure);
         }
@@ -113,6 +120,7 @@ final class Manifest implements AutoCloseable {
     public void close() {
         try {
             channel.close();
+            lock.acquiredBy().close();
         } catch (IOException nothingLost) {
             return;
         }
