@@ -62,6 +62,9 @@ public final class ObservationAttributes {
         }
         if (event instanceof FileEvent file) {
             file(file, out);
+            if (observation.decoy()) {
+                out.put(Attribute.DECOY, true);
+            }
         }
         details(event, out);
         if (event.header().truncated()) {
@@ -205,6 +208,12 @@ public final class ObservationAttributes {
         out.put(Attribute.ACTIVITY_ID, detection.activityId());
         out.put(Attribute.ACTIVITY_PROCESSES, detection.processes());
         out.put(Attribute.DEGRADED, detection.degraded());
+        if (detection.degraded()) {
+            out.put(Attribute.LOSS_COUNT, detection.lost());
+        }
+        if (!detection.isAlarm()) {
+            out.put(Attribute.EXCEPTION, detection.exception());
+        }
         out.put(Attribute.SECURITY_RULE_NAME, detection.ruleName());
         out.put(Attribute.SECURITY_RULE_UUID, detection.ruleId());
         if (!detection.techniques().isEmpty()) {
