@@ -48,6 +48,7 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         KernelFeatures features = KernelFeatures.detect();
         host(features, out);
+        Judgement.print(settings, out);
         if (!features.obstacles().isEmpty()) {
             obstacles(features.obstacles(), out);
             return ExitCode.ENVIRONMENT;

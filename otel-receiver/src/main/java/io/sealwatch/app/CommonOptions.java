@@ -41,6 +41,14 @@ final class CommonOptions {
             description = "OK, MIN or MAJ: events below are not reported (flags.minimum-severity).")
     private @Nullable String minimumSeverity;
 
+    @Option(
+            names = "--decoys",
+            paramLabel = "DIR",
+            split = ",",
+            arity = "1..*",
+            description = "Plant decoys in these folders until the end (decoys.directories, decoys.enabled).")
+    private List<String> decoys = List.of();
+
     Settings settings() {
         Map<String, String> flags = new LinkedHashMap<>(values);
         if (mode != null) {
@@ -48,6 +56,10 @@ final class CommonOptions {
         }
         if (minimumSeverity != null) {
             flags.put("flags.minimum-severity", minimumSeverity);
+        }
+        if (!decoys.isEmpty()) {
+            flags.put("decoys.directories", String.join(",", decoys));
+            flags.put("decoys.enabled", "true");
         }
         Optional<Path> chosen = Optional.ofNullable(file).or(CommonOptions::defaultFile);
         return Settings.read(chosen, System.getenv(), flags);

@@ -3,12 +3,12 @@ package io.sealwatch.app;
 
 import io.sealwatch.console.AccountsSummary;
 import io.sealwatch.contract.HostIdentity;
+import io.sealwatch.decoy.PlantedDecoys;
 import io.sealwatch.guard.FileTrust;
 import io.sealwatch.guard.Seal;
 import io.sealwatch.guard.ServiceManager;
 import io.sealwatch.otel.settings.Signal;
 import io.sealwatch.otel.settings.SpoolSettings;
-import io.sealwatch.pipeline.ActivityDetection;
 import io.sealwatch.pipeline.Detector;
 import io.sealwatch.pipeline.EventSource;
 import io.sealwatch.pipeline.ProcessSource;
@@ -19,7 +19,6 @@ import io.sealwatch.procfs.Host;
 import io.sealwatch.procfs.ProcfsSource;
 import io.sealwatch.recording.RecordingHeader;
 import io.sealwatch.recording.RecordingWriter;
-import io.sealwatch.score.ActivityDetector;
 import io.sealwatch.wire.AbiCheck;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,10 +34,12 @@ final class LiveAgent implements AutoCloseable {
     private final LiveSource source;
     private final AgentSettings settings;
     private final HostIdentity host;
+    private final PlantedDecoys decoys;
     private SelfWatch watch = SelfWatch.none();
     private Optional<Canary> canary = Optional.empty();
 
-    private LiveAgent(LiveSource source, AgentSettings settings, HostIdentity host) {
+    private LiveAgent(LiveSource source, AgentSettings settings, HostIdentity host, PlantedDecoys decoys) {
+        this.decoys = decoys;
         this.source = source;
         this.settings = settings;
         this.host = host;
@@ -46,10 +47,16 @@ final class LiveAgent implements AutoCloseable {
 
     /** Attaches; throws {@link io.sealwatch.probe.ProbeException} when the sensor cannot work here. */
     static LiveAgent start(AgentSettings settings) {
-        LiveSource source = LiveSource.start(settings.probes());
-        LiveAgent agent = new LiveAgent(source, settings, identity());
-        agent.announce();
-        return agent;
+        PlantedDecoys decoys =
+                PlantedDecoys.plant(settings.decoys(), notice -> System.err.println("sealwatch: " + notice));
+        try {
+            LiveAgent agent = new LiveAgent(LiveSource.start(settings.probes()), settings, identity(), decoys);
+            agent.announce();
+            return agent;
+        } catch (RuntimeException failure) {
+            decoys.close();
+            throw failure;
+        }
     }
 
     static HostIdentity identity() {
@@ -66,6 +73,9 @@ final class LiveAgent implements AutoCloseable {
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .forEach(status -> System.err.println(
                         "sealwatch: degraded, " + status.hook() + " was refused: " + status.detail()));
+        if (!decoys.paths().isEmpty()) {
+            System.err.println("sealwatch: " + decoys.paths().size() + " decoys planted");
+        }
     }
 
     /** Throws when what is spooled could be read or forged by others. */
@@ -147,8 +157,7 @@ final class LiveAgent implements AutoCloseable {
             Duration longest,
             Consumer<Session> started,
             Runnable finish) {
-        List<Detector> detectors = new ArrayList<>();
-        detectors.add(new ActivityDetection(new ActivityDetector(settings.detector())));
+        List<Detector> detectors = new ArrayList<>(Detectors.live(settings, host, decoys));
         canary.ifPresent(detectors::add);
         Session session = new Session(
                 events, processes, settings, host, detectors, delivery.sinks(), health, watch, BootClock::nanos);
@@ -162,6 +171,7 @@ final class LiveAgent implements AutoCloseable {
             canary.ifPresent(Canary::remove);
             // Whoever asked the program to end may end it from here on, so what must be complete is completed first.
             finish.run();
+            decoys.close();
             stop.done();
         }
     }
@@ -171,11 +181,13 @@ final class LiveAgent implements AutoCloseable {
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .map(ProgramStatus::hook)
                 .toList();
-        return new Session.Health(settings.heartbeat(), source.strategy(), missing, delivery.exportAccounts());
+        return new Session.Health(
+                settings.heartbeat(), source.strategy(), missing, delivery.exportAccounts(), delivery.earlierLosses());
     }
 
     @Override
     public void close() {
+        decoys.close();
         source.close();
     }
 }

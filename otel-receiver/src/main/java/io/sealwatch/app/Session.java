@@ -2,6 +2,7 @@
 package io.sealwatch.app;
 
 import io.sealwatch.contract.HostIdentity;
+import io.sealwatch.event.EventsLost;
 import io.sealwatch.event.Header;
 import io.sealwatch.event.SensorStatus;
 import io.sealwatch.pipeline.Accounts;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -37,6 +39,7 @@ final class Session {
     private final SelfWatch watch;
     private final LongSupplier bootClock;
     private final long lookAtLossNanos;
+    private final LossAlarm lossAlarm = new LossAlarm();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     /**
@@ -46,10 +49,15 @@ final class Session {
      * @param strategy which hooks are in use
      * @param missing probes that could not be attached
      * @param exportAccounts where the exported records are, by attribute name
+     * @param earlierLosses what killed runs lost, said once at the start
      */
     record Health(
-            Duration interval, String strategy, List<String> missing, Supplier<Map<String, Long>> exportAccounts) {
-        static final Health SILENT = new Health(Duration.ZERO, "", List.of(), Map::of);
+            Duration interval,
+            String strategy,
+            List<String> missing,
+            Supplier<Map<String, Long>> exportAccounts,
+            Function<Header, List<EventsLost>> earlierLosses) {
+        static final Health SILENT = new Health(Duration.ZERO, "", List.of(), Map::of, header -> List.of());
 
         boolean isSilent() {
             return interval.isZero();
@@ -88,6 +96,7 @@ final class Session {
     void run(Duration longest) {
         try {
             report(SensorStatus.State.STARTING);
+            health.earlierLosses().apply(Header.ofSensor(bootClock.getAsLong())).forEach(pipeline::report);
             if (loop(longest)) {
                 drain();
             }
@@ -118,7 +127,11 @@ final class Session {
             watch.walked(now);
             if (now - lossLookedAt >= lookAtLossNanos) {
                 lossLookedAt = now;
-                pipeline.reportLoss(source.accounts());
+                SourceAccounts accounts = source.accounts();
+                pipeline.reportLoss(accounts);
+                if (lossAlarm.look(accounts, now) != LossAlarm.Change.NONE) {
+                    report(condition());
+                }
             }
             if (!health.isSilent() && now - heartbeat >= health.interval().toNanos()) {
                 heartbeat = now;
@@ -138,7 +151,7 @@ final class Session {
     }
 
     private SensorStatus.State condition() {
-        return health.missing().isEmpty() && watch.problems().isEmpty()
+        return health.missing().isEmpty() && watch.problems().isEmpty() && !lossAlarm.isRaised()
                 ? SensorStatus.State.RUNNING
                 : SensorStatus.State.DEGRADED;
     }
@@ -172,6 +185,10 @@ final class Session {
         named.put("ransomware.sensor.delivered", accounts.observed());
         named.put("ransomware.sensor.dropped", accounts.lostInKernel() + accounts.malformed());
         named.put("ransomware.sensor.suppressed", accounts.filtered() + accounts.judged());
+        named.putAll(pipeline.detectorAccounts());
+        if (lossAlarm.isRaised()) {
+            named.put(SensorStatus.LOSING, lossAlarm.lost());
+        }
         named.putAll(health.exportAccounts().get());
         return named;
     }

@@ -91,6 +91,7 @@ final class EventText {
                 + String.join("; ", detection.reasons())
                 + " (" + detection.filesAffected() + " files, " + detection.processes() + " processes"
                 + (detection.update() > 0 ? ", update " + detection.update() : "")
-                + (detection.degraded() ? ", events were lost" : "") + ")";
+                + (detection.degraded() ? ", events were lost" : "") + ")"
+                + (detection.isAlarm() ? "" : " - no alarm, by an exception: " + detection.exception());
     }
 }

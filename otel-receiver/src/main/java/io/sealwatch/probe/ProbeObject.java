@@ -119,6 +119,7 @@ final class ProbeObject implements AutoCloseable {
         setConstant("sw_self_pid", (int) ProcessHandle.current().pid());
         setConstant("sw_lsm_families", plan.bits());
         setConstant("sw_count_readonly_opens", settings.countReadOnlyOpens() ? 1 : 0);
+        setConstant("sw_sample_reads", settings.sampleReads() ? 1 : 0);
         LibBpf.bpf_map__set_max_entries(map("sw_ring"), settings.ringBytes());
         for (Pointer program : programs()) {
             LibBpf.bpf_program__set_autoload(program, statusBeforeLoad(program) == null);
