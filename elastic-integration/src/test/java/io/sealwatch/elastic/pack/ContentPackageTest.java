@@ -57,6 +57,10 @@ class ContentPackageTest {
         assertThat(manifest.path("type").asText()).isEqualTo("content");
         assertThat(manifest.path("name").asText()).matches("[a-z0-9_]+");
         assertThat(yaml(files, "changelog.yml").at("/0/version")).isEqualTo(manifest.path("version"));
+        assertThat(files)
+                .as("where the changelog's link leads")
+                .containsKey(
+                        yaml(files, "changelog.yml").at("/0/changes/0/link").asText());
         assertThat(new String(Objects.requireNonNull(files.get("docs/README.md")), UTF_8))
                 .contains("`ransomware.severity`");
         assertThat(new String(Objects.requireNonNull(files.get("LICENSE.txt")), UTF_8))
