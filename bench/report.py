@@ -74,6 +74,10 @@ def main():
         for key in ("bulk_mb_s", "init_per_record_mb_s"):
             row(f"EVP {key}: with the crypto probes, of without",
                 agent["crypto"]["with"][key] / agent["crypto"]["without"][key], None, "x")
+    if "index" in parts:
+        index = parts["index"]
+        row(f"index: {index['bytes_with_templates']:.0f} bytes per event ({index['events']:,} events), of dynamic mapping's "
+            f"{index['bytes_without']:.0f}", index["ratio"], 0.6, "x")
     print(f"\n{folder / 'bench.json'}" + (f"; {len(missed)} targets missed" if missed else "; all targets met"))
 
 

@@ -76,13 +76,24 @@ class Recorder:
         if self.folder:
             self.agent.lines.clear()
 
-    def end(self, kind, name, first):
+    def await_events_until(self, moment):
+        """A busy machine's agent is behind. There is always a newer event: a program that is started for it."""
+        for _ in range(60):
+            subprocess.run(["/bin/true"], check=True)
+            if self.agent.lines and json.loads(self.agent.lines[-1])["timestamp"][:26] >= moment[:26]:
+                return
+            time.sleep(0.5)
+
+    def end(self, kind, name, first, root):
         if not self.folder:
             return
+        self.await_events_until(datetime.now(timezone.utc).isoformat())
         ours, family = [], {first}
         for line in list(self.agent.lines):
             event = json.loads(line)
-            if event.get("process.parent_pid") in family:
+            # a fork names the parent only: an orphan of ours is known by where it works
+            orphan = event.get("process.parent_pid") == 1 and event.get("file.path", "").startswith(root)
+            if orphan or event.get("process.parent_pid") in family:
                 family.add(event["process.pid"])
             if event.get("process.pid") in family:
                 ours.append(line)
@@ -128,7 +139,7 @@ def attack(agent, recorder, shape, files, rate):
     shutil.rmtree(os.path.dirname(root))
     if run.returncode:
         return None, f"did not run: {errors.strip()[-100:]}"
-    recorder.end("attack", shape, run.pid)
+    recorder.end("attack", shape, run.pid, root)
     finished = [int(line.split()[1]) for line in output.splitlines() if line.startswith("LOST")]
     if not found:
         return None, "missed"
@@ -147,7 +158,7 @@ def benign(agent, recorder, workload):
     shutil.rmtree(os.path.dirname(root))
     if in_time and run.returncode == 3:
         return None, "skipped: its program is not installed"
-    recorder.end("benign", workload, run.pid)
+    recorder.end("benign", workload, run.pid, root)
     if found:
         return False, "; ".join(found[0].get("ransomware.reasons", []))
     return True, ""
