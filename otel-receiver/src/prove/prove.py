@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Proves the sensor live: runs every attack shape and every benign workload against it and prints a table.
 
-  prove.py [--files N] [--rate PER_SECOND] [--only NAME,NAME] [--agent COMMAND]
+  prove.py [--files N] [--rate PER_SECOND] [--only NAME,NAME] [--agent COMMAND] [--record DIR]
 
 Needs root. The agent's command must print NDJSON; each attack works in a sandbox of its own under /tmp, which is removed
 afterwards. Files lost: finished with before the kernel time of the event that tipped the verdict. The exit code is 0 when
 every attack was detected with at most ten files lost and no benign workload raised anything.
+
+--record keeps what the sensor said of each workload, without what other programs of the machine did meanwhile:
+DIR/attack/NAME.ndjson.gz and DIR/benign/NAME.ndjson.gz.
 """
 import argparse
+import gzip
 import json
 import os
 import shlex
@@ -37,8 +41,9 @@ SLOW_TOOLS = ("openssl", "gpg", "zip", "shred")
 class Agent:
     """The sensor as a child process, and the detections that it printed."""
 
-    def __init__(self, command):
+    def __init__(self, command, keep):
         self.detections = []
+        self.lines = [] if keep else None
         self.process = subprocess.Popen(shlex.split(command), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.ready = threading.Event()
         threading.Thread(target=self.read, daemon=True).start()
@@ -50,12 +55,51 @@ class Agent:
     def read(self):
         for line in self.process.stdout:
             self.ready.set()
+            if self.lines is not None:
+                self.lines.append(line)
             if '"ransomware.detection"' in line:
                 self.detections.append(json.loads(line))
 
     def stop(self):
         self.process.terminate()
         self.process.wait()
+
+
+class Recorder:
+    """Writes what the agent said of the processes that a workload started; the agent sees all of the machine."""
+
+    def __init__(self, agent, folder):
+        self.agent = agent
+        self.folder = folder
+
+    def begin(self):
+        if self.folder:
+            self.agent.lines.clear()
+
+    def end(self, kind, name, first):
+        if not self.folder:
+            return
+        ours, family = [], {first}
+        for line in list(self.agent.lines):
+            event = json.loads(line)
+            if event.get("process.parent_pid") in family:
+                family.add(event["process.pid"])
+            if event.get("process.pid") in family:
+                ours.append(line)
+        os.makedirs(os.path.join(self.folder, kind), exist_ok=True)
+        path = os.path.join(self.folder, kind, f"{name}.ndjson.gz")
+        with open(path, "wb") as raw, gzip.GzipFile("", "wb", 9, raw, 0) as out:
+            out.write("".join(ours).encode())
+
+
+def run_to_end(command, timeout=None):
+    """The finished process, its output and errors as text, and whether it was in time."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        return process, *process.communicate(timeout=timeout), True
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process, *process.communicate(), False
 
 
 def boot_time(detection):
@@ -74,17 +118,18 @@ def sandbox(name, files):
     return root
 
 
-def attack(agent, shape, files, rate):
+def attack(agent, recorder, shape, files, rate):
     root = sandbox(shape, files)
     before = len(agent.detections)
-    run = subprocess.run([sys.executable, os.path.join(HERE, "locker.py"), shape, root, str(rate)],
-                         capture_output=True, text=True)
+    recorder.begin()
+    run, output, errors, _ = run_to_end([sys.executable, os.path.join(HERE, "locker.py"), shape, root, str(rate)])
     time.sleep(1)
     found = agent.detections[before:]
     shutil.rmtree(os.path.dirname(root))
     if run.returncode:
-        return None, f"did not run: {run.stderr.strip()[-100:]}"
-    finished = [int(line.split()[1]) for line in run.stdout.splitlines() if line.startswith("LOST")]
+        return None, f"did not run: {errors.strip()[-100:]}"
+    recorder.end("attack", shape, run.pid)
+    finished = [int(line.split()[1]) for line in output.splitlines() if line.startswith("LOST")]
     if not found:
         return None, "missed"
     tipped = boot_time(found[0])
@@ -92,18 +137,17 @@ def attack(agent, shape, files, rate):
     return lost, "; ".join(found[0].get("ransomware.reasons", []))
 
 
-def benign(agent, workload):
+def benign(agent, recorder, workload):
     root = sandbox(workload, 200)
     before = len(agent.detections)
-    try:
-        run = subprocess.run([os.path.join(HERE, "benign.sh"), workload, root], capture_output=True, timeout=120).returncode
-    except subprocess.TimeoutExpired:
-        run = "timeout"
+    recorder.begin()
+    run, _, _, in_time = run_to_end([os.path.join(HERE, "benign.sh"), workload, root], timeout=120)
     time.sleep(1)
     found = agent.detections[before:]
     shutil.rmtree(os.path.dirname(root))
-    if run == 3:
+    if in_time and run.returncode == 3:
         return None, "skipped: its program is not installed"
+    recorder.end("benign", workload, run.pid)
     if found:
         return False, "; ".join(found[0].get("ransomware.reasons", []))
     return True, ""
@@ -115,10 +159,12 @@ def main():
     parser.add_argument("--rate", type=float, default=500)
     parser.add_argument("--only", default="")
     parser.add_argument("--agent", default=f"{LAUNCHER} run --output ndjson")
+    parser.add_argument("--record", metavar="DIR", default="")
     options = parser.parse_args()
     wanted = set(filter(None, options.only.split(",")))
     workloads = subprocess.run([os.path.join(HERE, "benign.sh"), "list"], capture_output=True, text=True).stdout.split()
-    agent = Agent(options.agent)
+    agent = Agent(options.agent, bool(options.record))
+    recorder = Recorder(agent, options.record)
     failures = 0
     losses = []
     try:
@@ -130,7 +176,7 @@ def main():
                 print(f"| {shape} | skipped: {NEEDS[shape]} is not installed | |", flush=True)
                 continue
             files = min(options.files, 60) if any(tool in shape for tool in SLOW_TOOLS) else options.files
-            lost, why = attack(agent, shape, files, options.rate)
+            lost, why = attack(agent, recorder, shape, files, options.rate)
             failures += lost is None or lost > MOST_LOST
             losses += [] if lost is None else [lost]
             print(f"| {shape} | {'-' if lost is None else lost} of {files} | {why} |", flush=True)
@@ -140,7 +186,7 @@ def main():
         for workload in workloads:
             if wanted and workload not in wanted:
                 continue
-            quiet, why = benign(agent, workload)
+            quiet, why = benign(agent, recorder, workload)
             failures += quiet is False
             print(f"| {workload} | {'quiet' if quiet else why if quiet is None else 'ALARM: ' + why} |", flush=True)
     finally:

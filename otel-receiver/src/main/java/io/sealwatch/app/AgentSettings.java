@@ -38,6 +38,7 @@ import java.util.Map;
  * @param otlp what is exported, where to, and what happens when the collector is away
  * @param volume which events are not exported
  * @param redactCommandLines command lines are not reported
+ * @param guard how the sensor watches and restrains itself
  */
 record AgentSettings(
         FlagSettings flags,
@@ -51,7 +52,8 @@ record AgentSettings(
         Duration heartbeat,
         OtlpSettings otlp,
         VolumeSettings volume,
-        boolean redactCommandLines) {
+        boolean redactCommandLines,
+        GuardSettings guard) {
 
     /** Reads everything; throws with all problems at once. */
     static AgentSettings from(Settings settings) {
@@ -70,7 +72,8 @@ record AgentSettings(
                         "heartbeat", Duration.ofSeconds(60), "time between two sensor.status events, 0 for none"),
                 otlp(settings),
                 volume(settings),
-                settings.flag("privacy.redact-command-lines", false, "report no command lines"));
+                settings.flag("privacy.redact-command-lines", false, "report no command lines"),
+                GuardSettings.from(settings));
         settings.check();
         return read;
     }

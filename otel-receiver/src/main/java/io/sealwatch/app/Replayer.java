@@ -34,6 +34,7 @@ final class Replayer {
                 Detectors.replayed(settings, replay.host()),
                 chosen.sinks(),
                 Session.Health.SILENT,
+                SelfWatch.none(),
                 () -> 0);
         session.run(TO_ITS_END);
         System.err.println(AccountsSummary.of(

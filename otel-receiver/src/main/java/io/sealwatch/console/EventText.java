@@ -74,7 +74,8 @@ final class EventText {
             return lost.count() + " x " + lost.lostKind() + ": " + lost.reason();
         } else if (event instanceof SensorStatus status) {
             return status.state().label()
-                    + (status.missing().isEmpty() ? "" : "; missing: " + String.join(", ", status.missing()));
+                    + (status.missing().isEmpty() ? "" : "; missing: " + String.join(", ", status.missing()))
+                    + (status.problems().isEmpty() ? "" : "; " + String.join("; ", status.problems()));
         } else if (event instanceof Detection detection) {
             return detection(detection);
         }

@@ -53,8 +53,12 @@ public final class Attribute {
     public static final String LOSS_REASON = "ransomware.loss.reason";
     public static final String LOSS_KIND = "ransomware.loss.kind";
     public static final String LOSS_COUNT = "ransomware.loss.count";
+    public static final String LOSS_INSTANCE_ID = "ransomware.loss.instance_id";
+    public static final String LOSS_FIRST_SEQUENCE = "ransomware.loss.first_sequence";
+    public static final String LOSS_LAST_SEQUENCE = "ransomware.loss.last_sequence";
     public static final String SENSOR_STATE = "ransomware.sensor.state";
     public static final String SENSOR_MISSING = "ransomware.sensor.missing";
+    public static final String SENSOR_PROBLEMS = "ransomware.sensor.problems";
     public static final String EPISODE_END = "ransomware.episode.end";
     public static final String EPISODE_EVENTS = "ransomware.episode.events";
     public static final String EPISODE_OPENS = "ransomware.episode.opens";

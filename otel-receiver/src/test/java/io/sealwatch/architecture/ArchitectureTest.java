@@ -55,6 +55,7 @@ final class ArchitectureTest {
             Map.entry("exception", List.of("event", "process", "score")),
             Map.entry("demo", List.of("event", "process", "score", "pipeline")),
             Map.entry("evaluate", List.of("libsvm")),
+            Map.entry("guard", List.of("com.sun.jna")),
             Map.entry("config", List.of("com.fasterxml.jackson")));
 
     /** The only package that knows all others. */
