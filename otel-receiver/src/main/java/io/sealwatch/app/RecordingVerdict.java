@@ -48,6 +48,7 @@ record RecordingVerdict(
                     Detectors.replayed(settings, host),
                     List.of(listener),
                     Session.Health.SILENT,
+                    SelfWatch.none(),
                     () -> 0);
             session.run(TO_ITS_END);
             Detection first = listener.first;
