@@ -74,6 +74,15 @@ def main():
         for key in ("bulk_mb_s", "init_per_record_mb_s"):
             row(f"EVP {key}: with the crypto probes, of without",
                 agent["crypto"]["with"][key] / agent["crypto"]["without"][key], None, "x")
+    if "detection" in parts:
+        judged = parts["detection"]
+        row("file work: processor with the detector, of without", judged["scoring"]["ratio"], 1.25, "x")
+        row("the same, of without it and without sampled reads", judged["scoring_and_reads"]["ratio"], None, "x")
+        row("the same work, nothing printed", judged["no_output"]["ratio"], None, "x")
+        row("opens at 20,000/s: with the detector, of without", judged["opens"]["ratio"], 1.25, "x")
+        late = judged["latency"]
+        row(f"verdict to output at {late['events_s']:.0f} events/s, p50 of {late['verdicts']}", late["p50_ms"], 5, "ms")
+        row("the same, p90", late["p90_ms"], None, "ms")
     print(f"\n{folder / 'bench.json'}" + (f"; {len(missed)} targets missed" if missed else "; all targets met"))
 
 
