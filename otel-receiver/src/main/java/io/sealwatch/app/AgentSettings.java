@@ -7,6 +7,7 @@ import io.sealwatch.otel.settings.OtlpSettings;
 import io.sealwatch.otel.settings.SettingKey;
 import io.sealwatch.probe.ProbeSettings;
 import io.sealwatch.probe.Strategy;
+import io.sealwatch.respond.ResponseSettings;
 import io.sealwatch.score.DetectorSettings;
 import io.sealwatch.score.FlagSettings;
 import io.sealwatch.score.FlagThresholds;
@@ -31,6 +32,7 @@ import java.util.Map;
  * @param otlp what is exported, where to, and what happens when the collector is away
  * @param volume which events are not exported
  * @param redactCommandLines command lines are not reported
+ * @param response what is done about a verdict
  */
 record AgentSettings(
         FlagSettings flags,
@@ -41,7 +43,8 @@ record AgentSettings(
         Duration heartbeat,
         OtlpSettings otlp,
         VolumeSettings volume,
-        boolean redactCommandLines) {
+        boolean redactCommandLines,
+        ResponseSettings response) {
 
     /** Reads everything; throws with all problems at once. */
     static AgentSettings from(Settings settings) {
@@ -57,7 +60,8 @@ record AgentSettings(
                         "heartbeat", Duration.ofSeconds(60), "time between two sensor.status events, 0 for none"),
                 otlp(settings),
                 volume(settings),
-                settings.flag("privacy.redact-command-lines", false, "report no command lines"));
+                settings.flag("privacy.redact-command-lines", false, "report no command lines"),
+                response(settings));
         settings.check();
         return read;
     }
@@ -149,6 +153,21 @@ record AgentSettings(
                 base.steps(),
                 settings.number("detection.files", base.files(), 1024, 1 << 24, "most files remembered"),
                 settings.number("detection.processes", base.processes(), 1024, 1 << 20, "most processes remembered"));
+    }
+
+    private static ResponseSettings response(Settings settings) {
+        ResponseSettings base = ResponseSettings.OFF;
+        ResponseSettings.Mode mode = settings.choice(
+                "respond.mode",
+                base.mode(),
+                ResponseSettings.Mode.class,
+                "off, stop or kill: what happens to the processes of a detected activity");
+        boolean dryRun = settings.flag("respond.dry-run", base.dryRun(), "only say what would be done");
+        boolean refuse = settings.flag(
+                "respond.refuse", base.refuse(), "refuse their changes to files too, where the kernel allows it");
+        List<String> protect = settings.list(
+                "respond.protect", base.protect(), "executables and units such as postgresql.service, never touched");
+        return settings.validated("respond.protect", base, () -> new ResponseSettings(mode, dryRun, refuse, protect));
     }
 
     private static ProbeSettings probes(Settings settings) {

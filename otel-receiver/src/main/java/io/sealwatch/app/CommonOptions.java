@@ -39,7 +39,13 @@ final class CommonOptions {
     private @Nullable String minimumSeverity;
 
     Settings settings() {
+        return settings(Map.of());
+    }
+
+    /** @param more settings that the command's own options give */
+    Settings settings(Map<String, String> more) {
         Map<String, String> flags = new LinkedHashMap<>(values);
+        flags.putAll(more);
         if (mode != null) {
             flags.put("flags.mode", mode);
         }

@@ -19,6 +19,8 @@ import io.sealwatch.wire.AbiCheck;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import picocli.CommandLine.Help.Ansi;
 
@@ -36,7 +38,7 @@ final class LiveAgent implements AutoCloseable {
 
     /** Attaches; throws {@link io.sealwatch.probe.ProbeException} when the sensor cannot work here. */
     static LiveAgent start(AgentSettings settings) {
-        LiveSource source = LiveSource.start(settings.probes());
+        LiveSource source = LiveSource.start(Response.probes(settings.probes(), settings.response()));
         LiveAgent agent = new LiveAgent(source, settings, identity());
         agent.announce();
         return agent;
@@ -52,6 +54,7 @@ final class LiveAgent implements AutoCloseable {
         long attached = programs.stream().filter(ProgramStatus::isAttached).count();
         System.err.println(Ansi.AUTO.string("@|faint sealwatch: " + attached + " probes attached on " + host.hostName()
                 + ", strategy " + source.strategy() + "; ctrl-c ends|@"));
+        Response.announcement(settings.response()).ifPresent(line -> System.err.println("sealwatch: " + line));
         programs.stream()
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .forEach(status -> System.err.println(
@@ -69,7 +72,8 @@ final class LiveAgent implements AutoCloseable {
 
     /** @param started called once, when events are about to be taken */
     void run(Delivery delivery, Duration longest, Consumer<Session> started) {
-        run(source, new ProcfsSource(), delivery, health(delivery), longest, started, () -> {});
+        Detector detector = Response.detector(detector(), settings.response(), source);
+        run(source, new ProcfsSource(), detector, delivery, health(delivery), longest, started, () -> {});
     }
 
     /** The same, with everything that comes in written to a recording as well. */
@@ -81,6 +85,8 @@ final class LiveAgent implements AutoCloseable {
             run(
                     writer.tee(source),
                     writer.tee(new ProcfsSource()),
+                    // A recording is of what happens, not of what is done about it.
+                    new ActivityDetection(detector()),
                     delivery,
                     Session.Health.SILENT,
                     longest,
@@ -93,14 +99,14 @@ final class LiveAgent implements AutoCloseable {
     private void run(
             EventSource events,
             ProcessSource processes,
+            Detector detector,
             Delivery delivery,
             Session.Health health,
             Duration longest,
             Consumer<Session> started,
             Runnable finish) {
-        List<Detector> detectors = List.of(new ActivityDetection(new ActivityDetector(settings.detector())));
-        Session session =
-                new Session(events, processes, settings, host, detectors, delivery.sinks(), health, BootClock::nanos);
+        Session session = new Session(
+                events, processes, settings, host, List.of(detector), delivery.sinks(), health, BootClock::nanos);
         GracefulStop stop = GracefulStop.install(session);
         try {
             started.accept(session);
@@ -114,12 +120,24 @@ final class LiveAgent implements AutoCloseable {
         }
     }
 
+    private ActivityDetector detector() {
+        return new ActivityDetector(settings.detector());
+    }
+
     private Session.Health health(Delivery delivery) {
         List<String> missing = source.programs().stream()
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .map(ProgramStatus::hook)
                 .toList();
-        return new Session.Health(settings.heartbeat(), source.strategy(), missing, delivery.exportAccounts());
+        return new Session.Health(settings.heartbeat(), source.strategy(), missing, () -> accounts(delivery));
+    }
+
+    private Map<String, Long> accounts(Delivery delivery) {
+        Map<String, Long> all = new TreeMap<>(delivery.exportAccounts().get());
+        if (settings.response().signal() != 0) {
+            all.putAll(Response.accounts(source.targets()));
+        }
+        return all;
     }
 
     @Override

@@ -37,6 +37,7 @@ record Categorisation(String kind, String category, List<String> type, String ac
             case SENSOR_LOSS -> new Categorisation("metric", "host", List.of("info"), "loss");
             case SENSOR_STATUS -> new Categorisation("state", "host", List.of("info"), "status");
             case DETECTION -> new Categorisation("alert", "malware", List.of("info"), "detection");
+            case RESPONSE -> process("change", "response");
         };
     }
 

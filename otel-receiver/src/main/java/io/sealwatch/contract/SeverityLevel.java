@@ -16,10 +16,14 @@ public record SeverityLevel(int number, String text) {
     private static final SeverityLevel MIN = new SeverityLevel(13, "MIN");
     private static final SeverityLevel MAJ = new SeverityLevel(14, "MAJ");
     private static final SeverityLevel DETECTION = new SeverityLevel(17, "DETECTION");
+    private static final SeverityLevel RESPONSE = new SeverityLevel(17, "RESPONSE");
 
     public static SeverityLevel of(Observation observation) {
         if (observation.event().kind() == EventKind.DETECTION) {
             return DETECTION;
+        }
+        if (observation.event().kind() == EventKind.RESPONSE) {
+            return RESPONSE;
         }
         Severity severity = observation.flags().severity();
         return switch (severity) {

@@ -15,6 +15,7 @@ package io.sealwatch.event;
  * @param processes processes that took part so far
  * @param update 0 for the first report of the activity, then counting
  * @param degraded events were lost around it, so counts are lower bounds
+ * @param suspects the processes of the activity that may still live, workers first; not reported
  */
 public record Detection(
         Header header,
@@ -27,7 +28,8 @@ public record Detection(
         long filesAffected,
         int processes,
         int update,
-        boolean degraded)
+        boolean degraded,
+        java.util.List<Suspect> suspects)
         implements SensorEvent {
     @Override
     public EventKind kind() {
@@ -37,5 +39,34 @@ public record Detection(
     public Detection {
         reasons = java.util.List.copyOf(reasons);
         techniques = java.util.List.copyOf(techniques);
+        suspects = java.util.List.copyOf(suspects);
+    }
+
+    /** A verdict about processes that nobody will ask for. */
+    public Detection(
+            Header header,
+            String activityId,
+            String ruleName,
+            String ruleId,
+            double score,
+            java.util.List<String> reasons,
+            java.util.List<String> techniques,
+            long filesAffected,
+            int processes,
+            int update,
+            boolean degraded) {
+        this(
+                header,
+                activityId,
+                ruleName,
+                ruleId,
+                score,
+                reasons,
+                techniques,
+                filesAffected,
+                processes,
+                update,
+                degraded,
+                java.util.List.of());
     }
 }

@@ -103,7 +103,8 @@ public final class Pipeline implements RecordHandler {
         }
         for (SensorEvent conclusion : conclusions) {
             made++;
-            emit(conclusion, process, flags, 0);
+            ProcessKey who = conclusion.header().process();
+            emit(conclusion, who.equals(process.key()) ? process : processes.known(conclusion.header()), flags, 0);
         }
     }
 

@@ -7,6 +7,7 @@ import io.sealwatch.event.EventKind;
 import io.sealwatch.pipeline.EventSource;
 import io.sealwatch.pipeline.RecordHandler;
 import io.sealwatch.pipeline.SourceAccounts;
+import io.sealwatch.respond.KernelSide;
 import io.sealwatch.wire.Counters;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -34,6 +35,7 @@ public final class LiveSource implements EventSource {
     private final Memory key = new Memory(4);
     private final Memory counters;
     private final int cpus;
+    private final TargetMap targets;
 
     private LiveSource(ProbeObject object, ProbeSettings settings, List<CryptoLibrary> libraries) {
         this.object = object;
@@ -47,6 +49,7 @@ public final class LiveSource implements EventSource {
         this.cpus = LibBpf.libbpf_num_possible_cpus();
         this.counters = new Memory((long) cpus * Counters.BYTES);
         key.setInt(0, 0);
+        this.targets = new TargetMap(object, bss);
         this.programs = List.copyOf(object.attach(libraries));
     }
 
@@ -80,6 +83,11 @@ public final class LiveSource implements EventSource {
     /** Families that could not be served inside the kernel though it was wanted, each with the reason. */
     public Map<HookFamily, String> givenUp() {
         return Map.copyOf(object.plan().givenUp());
+    }
+
+    /** The processes under a verdict. */
+    public KernelSide targets() {
+        return targets;
     }
 
     @Override
@@ -125,6 +133,7 @@ public final class LiveSource implements EventSource {
     public void close() {
         object.close();
         ring.close();
+        targets.close();
         LibC.munmap(bss, bssBytes);
         key.close();
         counters.close();

@@ -11,9 +11,15 @@ import java.util.List;
  * @param countReadOnlyOpens count read-only opens per process and second instead of reporting each
  * @param crypto attach to libcrypto
  * @param cryptoExclude libraries and executables whose path starts with one of these get no crypto probe
+ * @param response what the probes do to processes under a verdict
  */
 public record ProbeSettings(
-        int ringBytes, Strategy strategy, boolean countReadOnlyOpens, boolean crypto, List<String> cryptoExclude) {
+        int ringBytes,
+        Strategy strategy,
+        boolean countReadOnlyOpens,
+        boolean crypto,
+        List<String> cryptoExclude,
+        KernelResponse response) {
     public static final int DEFAULT_RING_BYTES = 8 << 20;
 
     public ProbeSettings {
@@ -24,9 +30,20 @@ public record ProbeSettings(
         }
     }
 
+    /** Probes that do nothing to anybody. */
+    public ProbeSettings(
+            int ringBytes, Strategy strategy, boolean countReadOnlyOpens, boolean crypto, List<String> cryptoExclude) {
+        this(ringBytes, strategy, countReadOnlyOpens, crypto, cryptoExclude, KernelResponse.NONE);
+    }
+
     /** These settings with another strategy. */
     public ProbeSettings with(Strategy other) {
-        return new ProbeSettings(ringBytes, other, countReadOnlyOpens, crypto, cryptoExclude);
+        return new ProbeSettings(ringBytes, other, countReadOnlyOpens, crypto, cryptoExclude, response);
+    }
+
+    /** These settings with another response. */
+    public ProbeSettings with(KernelResponse other) {
+        return new ProbeSettings(ringBytes, strategy, countReadOnlyOpens, crypto, cryptoExclude, other);
     }
 
     public static ProbeSettings defaults() {

@@ -20,11 +20,13 @@ import io.sealwatch.event.ProcessExited;
 import io.sealwatch.event.ProcessForked;
 import io.sealwatch.event.ProcessKey;
 import io.sealwatch.event.SensorEvent;
+import io.sealwatch.event.Suspect;
 import io.sealwatch.process.ProcessSnapshot;
 import io.sealwatch.score.activity.Activity;
 import io.sealwatch.score.activity.Lineage;
 import io.sealwatch.score.file.FileTable;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -37,6 +39,7 @@ import java.util.function.Predicate;
 public final class ActivityDetector {
     private final FileTable files;
     private final Lineage lineage;
+    private final Suspects suspects;
     private final Charges charges;
     private final ContentWatch content;
     private final NameWatch names;
@@ -47,7 +50,8 @@ public final class ActivityDetector {
     public ActivityDetector(DetectorSettings settings, Predicate<FilePath> decoys) {
         this.files = new FileTable(settings.files());
         this.lineage = new Lineage(settings.processes());
-        this.charges = new Charges(settings);
+        this.suspects = new Suspects(lineage);
+        this.charges = new Charges(settings, suspects);
         Pairing pairing = new Pairing(files, lineage, charges);
         this.content = new ContentWatch(files, pairing, charges);
         this.names = new NameWatch(files, pairing, charges);
@@ -74,6 +78,11 @@ public final class ActivityDetector {
             return List.of();
         }
         return charges.take();
+    }
+
+    /** Is told of processes that go on with an activity that was detected; the id is the detection's. */
+    public void onJoin(BiConsumer<Suspect, String> listener) {
+        suspects.onJoin(listener);
     }
 
     /** 0 to 100: the evidence against the process, or against the activity it is a step of, when last judged. */

@@ -33,6 +33,7 @@ final class Charges {
     private static final long DEGRADED_NANOS = 60_000_000_000L;
 
     private final DetectorSettings settings;
+    private final Suspects suspects;
     private final long halfLife;
     private final long groupHalfLife;
     private final Map<Long, Activity> patterns = new LinkedHashMap<>(64, 0.75f, true) {
@@ -44,8 +45,9 @@ final class Charges {
     private final List<Detection> detections = new ArrayList<>();
     private long lossNanos = -DEGRADED_NANOS;
 
-    Charges(DetectorSettings settings) {
+    Charges(DetectorSettings settings, Suspects suspects) {
         this.settings = settings;
+        this.suspects = suspects;
         this.halfLife = settings.halfLife().toNanos();
         this.groupHalfLife = settings.groupHalfLife().toNanos();
     }
@@ -113,6 +115,7 @@ final class Charges {
         if (reported != null) {
             update(reported, activity, entry, header);
             if (isMember(activity, reported)) {
+                suspects.joined(activity, activityId(reported), header);
                 activity.score = reported.score;
                 return;
             }
@@ -150,6 +153,7 @@ final class Charges {
         from.passedOn++;
         Activity common = patterns.computeIfAbsent(pattern, Activity::ofPattern);
         if (common.isReported()) {
+            suspects.joined(activity, activityId(common), header);
             update(common, activity, entry, header);
             return;
         }
@@ -256,10 +260,14 @@ final class Charges {
         }
     }
 
+    private static String activityId(Activity activity) {
+        return Long.toHexString(activity.key());
+    }
+
     private void report(Activity activity, Ledger ledger, int processes, double score, Header header) {
         detections.add(new Detection(
                 header,
-                Long.toHexString(activity.key()),
+                activityId(activity),
                 RULE_NAME,
                 RULE_ID,
                 score,
@@ -268,7 +276,8 @@ final class Charges {
                 ledger.files(),
                 processes,
                 activity.reports,
-                header.timeNanos() - lossNanos < DEGRADED_NANOS));
+                header.timeNanos() - lossNanos < DEGRADED_NANOS,
+                suspects.of(activity)));
         activity.reports++;
         activity.filesReported = ledger.files();
     }

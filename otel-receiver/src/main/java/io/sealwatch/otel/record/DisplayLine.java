@@ -8,6 +8,7 @@ import io.sealwatch.event.FileEvent;
 import io.sealwatch.event.FileLinked;
 import io.sealwatch.event.FileRenamed;
 import io.sealwatch.event.ProcessExited;
+import io.sealwatch.event.ResponseTaken;
 import io.sealwatch.event.SensorStatus;
 import io.sealwatch.pipeline.Observation;
 import java.util.Locale;
@@ -28,6 +29,11 @@ final class DisplayLine {
         if (event instanceof Detection detection) {
             return detection.ruleName() + ": " + detection.filesAffected() + " files, score "
                     + String.format(Locale.ROOT, "%.0f", detection.score());
+        }
+        if (event instanceof ResponseTaken response) {
+            return "response " + response.action().label() + ", "
+                    + response.outcome().label() + ": " + observation.process().name() + "["
+                    + response.header().process().pid() + "]";
         }
         if (event instanceof EventsLost lost) {
             return lost.count() + " " + lost.lostKind() + " events lost: " + lost.reason();

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.sealwatch.app;
+
+import io.sealwatch.contract.Attribute;
+import io.sealwatch.pipeline.ActivityDetection;
+import io.sealwatch.pipeline.Detector;
+import io.sealwatch.probe.BootClock;
+import io.sealwatch.probe.KernelResponse;
+import io.sealwatch.probe.LiveSource;
+import io.sealwatch.probe.PidSignals;
+import io.sealwatch.probe.ProbeSettings;
+import io.sealwatch.procfs.ProcfsLiving;
+import io.sealwatch.respond.KernelSide;
+import io.sealwatch.respond.Responder;
+import io.sealwatch.respond.RespondingDetection;
+import io.sealwatch.respond.ResponseSettings;
+import io.sealwatch.score.ActivityDetector;
+import java.util.Map;
+import java.util.Optional;
+
+/** The response to verdicts, wired. */
+final class Response {
+    private Response() {}
+
+    /** The probes' part of it. */
+    static ProbeSettings probes(ProbeSettings settings, ResponseSettings response) {
+        if (response.signal() == 0) {
+            return settings;
+        }
+        int signal = KernelResponse.signalObstacle().isEmpty() ? response.signal() : 0;
+        return settings.with(new KernelResponse(signal, response.refuse()));
+    }
+
+    /** What people are told at the start; empty when it is off. */
+    static Optional<String> announcement(ResponseSettings settings) {
+        if (settings.isOff()) {
+            return Optional.empty();
+        }
+        String what = "response: processes of a detected activity "
+                + (settings.dryRun() ? "would be " : "are ")
+                + (settings.mode() == ResponseSettings.Mode.STOP ? "stopped" : "killed");
+        if (settings.dryRun()) {
+            return Optional.of(what);
+        }
+        return Optional.of(what
+                + KernelResponse.signalObstacle()
+                        .map(obstacle -> ", by the agent alone: " + obstacle)
+                        .orElse("")
+                + (settings.refuse()
+                        ? KernelResponse.refusalObstacle()
+                                .map(obstacle -> "; nothing is refused at the hook: " + obstacle)
+                                .orElse("; their changes to files are refused")
+                        : ""));
+    }
+
+    /** The detector, acting on its verdicts when that is wanted. */
+    static Detector detector(ActivityDetector detector, ResponseSettings settings, LiveSource source) {
+        Detector detection = new ActivityDetection(detector);
+        if (settings.isOff()) {
+            return detection;
+        }
+        int self = (int) ProcessHandle.current().pid();
+        Responder responder =
+                new Responder(settings, self, new ProcfsLiving(), new PidSignals(), source.targets(), BootClock::nanos);
+        responder.rehearse(self);
+        detector.onJoin(responder::join);
+        return new RespondingDetection(detection, responder);
+    }
+
+    /** What the probes did so far, by attribute name. */
+    static Map<String, Long> accounts(KernelSide kernel) {
+        KernelSide.Counts counts = kernel.counts();
+        return Map.of(
+                Attribute.RESPONSE_SIGNALS, counts.signals(),
+                Attribute.RESPONSE_REFUSALS, counts.refusals(),
+                Attribute.RESPONSE_NO_ROOM, counts.noRoom());
+    }
+}
