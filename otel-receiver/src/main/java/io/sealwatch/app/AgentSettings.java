@@ -167,7 +167,11 @@ record AgentSettings(
                 "respond.refuse", base.refuse(), "refuse their changes to files too, where the kernel allows it");
         List<String> protect = settings.list(
                 "respond.protect", base.protect(), "executables and units such as postgresql.service, never touched");
-        return settings.validated("respond.protect", base, () -> new ResponseSettings(mode, dryRun, refuse, protect));
+        List<String> within = settings.list(
+                "respond.within",
+                base.within(),
+                "control groups such as /user.slice; processes outside are not touched");
+        return settings.validated("respond", base, () -> new ResponseSettings(mode, dryRun, refuse, protect, within));
     }
 
     private static ProbeSettings probes(Settings settings) {

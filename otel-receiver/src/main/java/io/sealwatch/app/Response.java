@@ -60,9 +60,10 @@ final class Response {
             return detection;
         }
         int self = (int) ProcessHandle.current().pid();
+        ProcfsLiving living = new ProcfsLiving();
         Responder responder =
-                new Responder(settings, self, new ProcfsLiving(), new PidSignals(), source.targets(), BootClock::nanos);
-        responder.rehearse(self);
+                new Responder(settings, self, living, new PidSignals(), source.targets(), BootClock::nanos);
+        living.look(self).ifPresent(facts -> responder.rehearse(facts.key()));
         detector.onJoin(responder::join);
         return new RespondingDetection(detection, responder);
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class ProcfsLiving implements LivingProcesses {
     private static final String DELETED = " (deleted)";
     private static final String SYSTEM_UNITS = "/system.slice/";
+    private static final String UNIFIED = "0::";
     private static final long KERNEL_THREAD = 0x00200000;
 
     private final Path root;
@@ -98,6 +99,15 @@ public final class ProcfsLiving implements LivingProcesses {
                 .lines()
                 .map(line -> line.substring(line.lastIndexOf(':') + 1) + "/")
                 .anyMatch(path -> path.startsWith(SYSTEM_UNITS) && path.contains("/" + unit + "/"));
+    }
+
+    @Override
+    public boolean isWithin(int pid, String controlGroup) {
+        String above = controlGroup.endsWith("/") ? controlGroup : controlGroup + "/";
+        return text(folder(pid).resolve("cgroup"))
+                .lines()
+                .filter(line -> line.startsWith(UNIFIED))
+                .anyMatch(line -> (line.substring(UNIFIED.length()) + "/").startsWith(above));
     }
 
     private Path folder(int pid) {

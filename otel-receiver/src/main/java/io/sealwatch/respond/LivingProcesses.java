@@ -20,4 +20,7 @@ public interface LivingProcesses {
 
     /** Whether it belongs to this unit of the service manager. */
     boolean belongsTo(int pid, String unit);
+
+    /** Whether it is in this control group of the unified hierarchy, or in one below it. */
+    boolean isWithin(int pid, String controlGroup);
 }

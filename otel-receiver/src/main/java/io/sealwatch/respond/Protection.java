@@ -3,7 +3,6 @@ package io.sealwatch.respond;
 
 import io.sealwatch.event.ProcessKey;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,18 +12,17 @@ final class Protection {
     private static final int MOST_ANCESTORS = 64;
 
     private final LivingProcesses living;
-    private final List<String> protect;
+    private final ResponseSettings settings;
     private final int self;
     private final Set<ProcessKey> ancestors = new HashSet<>();
 
     /**
      * @param self pid of the sensor
-     * @param protect paths of executables and names of units
      */
-    Protection(LivingProcesses living, int self, List<String> protect) {
+    Protection(LivingProcesses living, int self, ResponseSettings settings) {
         this.living = living;
         this.self = self;
-        this.protect = List.copyOf(protect);
+        this.settings = settings;
         learnAncestors();
     }
 
@@ -53,7 +51,11 @@ final class Protection {
         if (ancestors.contains(process.key())) {
             return Optional.of("an ancestor of the sensor");
         }
-        return protect.stream()
+        if (!settings.within().isEmpty()
+                && settings.within().stream().noneMatch(group -> living.isWithin(pid, group))) {
+            return Optional.of("outside of respond.within");
+        }
+        return settings.protect().stream()
                 .filter(entry -> entry.startsWith("/") ? living.runs(pid, entry) : living.belongsTo(pid, entry))
                 .findFirst()
                 .map(entry -> "protected by configuration: " + entry);

@@ -33,6 +33,8 @@ public final class Responder {
     private static final int MOST_REMEMBERED = 16_384;
     private static final int MOST_VERDICTS = 1024;
     private static final int ERRNO_GONE = 3;
+    /** Enough for the compiler, and a matter of milliseconds. */
+    private static final int ROUNDS = 200;
 
     private final ResponseSettings settings;
     private final LivingProcesses living;
@@ -79,7 +81,7 @@ public final class Responder {
         this.signals = signals;
         this.kernel = kernel;
         this.bootClock = bootClock;
-        this.protection = new Protection(living, self, settings.protect());
+        this.protection = new Protection(living, self, settings);
         this.drivers = new DriverRule(living);
     }
 
@@ -193,16 +195,26 @@ public final class Responder {
         return List.of();
     }
 
-    /** Goes through everything once without touching anybody, so that the first verdict finds it all loaded. */
-    public void rehearse(int pid) {
-        try (Signals.Hold hold = signals.hold(pid).orElse(null)) {
-            living.look(pid).ifPresent(protection::reason);
-            living.children(pid);
-            living.arguments(pid);
-            if (hold != null) {
-                hold.send(0);
+    /** Goes through everything without touching anybody, so that the first verdict finds it loaded and compiled. */
+    public void rehearse(ProcessKey self) {
+        Header header = Header.ofSensor(bootClock.getAsLong());
+        List<Suspect> sensor = List.of(new Suspect(self, Role.WORKER, 0), new Suspect(self, Role.DRIVER, 0));
+        Detection verdict = new Detection(header, "rehearsal", "", "", 0, List.of(), List.of(), 0, 0, 0, false, sensor);
+        for (int round = 0; round < ROUNDS; round++) {
+            respond(verdict, FilePath.EMPTY);
+            living.children(self.pid());
+            living.arguments(self.pid());
+            if (settings.signal() != 0) {
+                kernel.condemn(Header.SENSOR, bootClock.getAsLong());
+                signals.hold(self.pid()).ifPresent(hold -> {
+                    hold.send(0);
+                    hold.close();
+                });
             }
+            given.clear();
         }
+        verdicts.clear();
+        spared.clear();
     }
 
     private List<SensorEvent> startedBySpared(ProcessExecuted exec) {

@@ -10,9 +10,10 @@ import java.util.List;
  * @param dryRun only say what would be done
  * @param refuse changes to files are refused as well, where the kernel lets programs decide
  * @param protect paths of executables and names of units that are never touched
+ * @param within control groups outside of which nothing is touched; empty for the whole host
  */
-public record ResponseSettings(Mode mode, boolean dryRun, boolean refuse, List<String> protect) {
-    public static final ResponseSettings OFF = new ResponseSettings(Mode.OFF, false, true, List.of());
+public record ResponseSettings(Mode mode, boolean dryRun, boolean refuse, List<String> protect, List<String> within) {
+    public static final ResponseSettings OFF = new ResponseSettings(Mode.OFF, false, true, List.of(), List.of());
 
     /** What happens to the processes of an activity that was detected. */
     public enum Mode {
@@ -23,6 +24,13 @@ public record ResponseSettings(Mode mode, boolean dryRun, boolean refuse, List<S
 
     public ResponseSettings {
         protect = List.copyOf(protect);
+        within = List.copyOf(within);
+        for (String group : within) {
+            if (!group.startsWith("/")) {
+                throw new IllegalArgumentException(
+                        "\"" + group + "\" is no path of a control group, such as /user.slice");
+            }
+        }
         for (String entry : protect) {
             if (entry.isBlank() || (!entry.startsWith("/") && !entry.contains("."))) {
                 throw new IllegalArgumentException("\"" + entry

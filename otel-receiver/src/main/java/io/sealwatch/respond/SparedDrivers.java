@@ -35,6 +35,10 @@ final class SparedDrivers {
                 new Spared(verdict, new HashSet<>(), verdict.header().timeNanos()));
     }
 
+    void clear() {
+        byPid.clear();
+    }
+
     /** Workers of the activity run this program. */
     void learn(Detection verdict, FilePath program) {
         if (!program.isEmpty()) {
