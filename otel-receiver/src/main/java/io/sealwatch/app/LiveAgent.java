@@ -38,6 +38,7 @@ final class LiveAgent implements AutoCloseable {
 
     /** Attaches; throws {@link io.sealwatch.probe.ProbeException} when the sensor cannot work here. */
     static LiveAgent start(AgentSettings settings) {
+        Response.rehearse(settings);
         LiveSource source = LiveSource.start(Response.probes(settings.probes(), settings.response()));
         LiveAgent agent = new LiveAgent(source, settings, identity());
         agent.announce();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.app;
 
+import io.sealwatch.console.NdjsonSink;
 import io.sealwatch.contract.Attribute;
 import io.sealwatch.pipeline.ActivityDetection;
 import io.sealwatch.pipeline.Detector;
@@ -10,16 +11,27 @@ import io.sealwatch.probe.LiveSource;
 import io.sealwatch.probe.PidSignals;
 import io.sealwatch.probe.ProbeSettings;
 import io.sealwatch.procfs.ProcfsLiving;
+import io.sealwatch.recording.RecordingReader;
+import io.sealwatch.recording.Replay;
 import io.sealwatch.respond.KernelSide;
 import io.sealwatch.respond.Responder;
 import io.sealwatch.respond.RespondingDetection;
 import io.sealwatch.respond.ResponseSettings;
 import io.sealwatch.score.ActivityDetector;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The response to verdicts, wired. */
 final class Response {
+    private static final long REHEARSAL_NANOS = 1_500_000_000L;
+    private static final Duration REHEARSED = Duration.ofDays(1);
+
     private Response() {}
 
     /** The probes' part of it. */
@@ -65,7 +77,44 @@ final class Response {
                 new Responder(settings, self, living, new PidSignals(), source.targets(), BootClock::nanos);
         living.look(self).ifPresent(facts -> responder.rehearse(facts.key()));
         detector.onJoin(responder::join);
+        detector.onLoss(source::hurry);
+        source.preferThisThread();
         return new RespondingDetection(detection, responder);
+    }
+
+    /** Takes a recorded attack in, several times, so that the code is compiled when it counts. */
+    static void rehearse(AgentSettings settings) {
+        if (settings.response().isOff()) {
+            return;
+        }
+        try {
+            Path recording = DemoRecording.unpack();
+            try {
+                long end = System.nanoTime() + REHEARSAL_NANOS;
+                while (System.nanoTime() < end) {
+                    rehearse(recording, settings);
+                }
+            } finally {
+                Files.deleteIfExists(recording);
+            }
+        } catch (IOException unreadable) {
+            System.err.println("sealwatch: the first response will be slower: " + unreadable.getMessage());
+        }
+    }
+
+    private static void rehearse(Path recording, AgentSettings settings) {
+        try (Replay replay = RecordingReader.open(recording)) {
+            Session session = new Session(
+                    replay,
+                    replay.processes(),
+                    settings,
+                    replay.host(),
+                    List.of(new ActivityDetection(new ActivityDetector(settings.detector()))),
+                    List.of(new NdjsonSink(OutputStream.nullOutputStream(), replay.host())),
+                    Session.Health.SILENT,
+                    () -> 0);
+            session.run(REHEARSED);
+        }
     }
 
     /** What the probes did so far, by attribute name. */

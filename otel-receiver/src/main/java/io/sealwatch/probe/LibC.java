@@ -38,6 +38,11 @@ final class LibC {
 
     static native int close(int fd);
 
+    /** Of the calling thread when {@code which} and {@code who} are 0, which is the way of Linux. */
+    static native int setpriority(int which, int who, int priority) throws LastErrorException;
+
+    static native int prctl(int option, long second, long third, long fourth, long fifth) throws LastErrorException;
+
     /** The kernel's own number for what libc has no name for; all arguments are passed as registers. */
     static native long syscall(long number, long first, long second, long third, long fourth) throws LastErrorException;
 

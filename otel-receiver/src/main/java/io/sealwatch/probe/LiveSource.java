@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.probe;
 
+import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import io.sealwatch.event.EventKind;
@@ -22,6 +23,12 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class LiveSource implements EventSource {
     private static final long NAP_NANOS = 500_000;
+    /** While something is going on that can become a verdict which is acted on. */
+    private static final long SHORT_NAP_NANOS = 20_000;
+
+    private static final long HURRY_NANOS = 100_000_000;
+    private static final int PRIORITY = -15;
+    private static final int PR_SET_TIMERSLACK = 29;
     private static final long SETTLE_NANOS = 20_000_000;
 
     private final ProbeObject object;
@@ -36,6 +43,7 @@ public final class LiveSource implements EventSource {
     private final Memory counters;
     private final int cpus;
     private final TargetMap targets;
+    private long hurryUntil = System.nanoTime();
 
     private LiveSource(ProbeObject object, ProbeSettings settings, List<CryptoLibrary> libraries) {
         this.object = object;
@@ -90,16 +98,38 @@ public final class LiveSource implements EventSource {
         return targets;
     }
 
+    /**
+     * The calling thread is the one that polls, and whatever it concludes is acted on: it goes before the processes that it
+     * watches, and its naps end when they should. Without the privilege it stays as it is.
+     */
+    public void preferThisThread() {
+        try {
+            LibC.prctl(PR_SET_TIMERSLACK, 1, 0, 0, 0);
+            LibC.setpriority(0, 0, PRIORITY);
+        } catch (LastErrorException unprivileged) {
+            return;
+        }
+    }
+
+    /** A verdict may follow soon: naps are short for a tenth of a second. Called by the thread that polls. */
+    public void hurry() {
+        hurryUntil = System.nanoTime() + HURRY_NANOS;
+    }
+
     @Override
     public int poll(RecordHandler handler, Duration maxWait) {
         int records = ring.drain(handler);
         if (records > 0) {
             return records;
         }
-        LockSupport.parkNanos(NAP_NANOS);
+        long nap = System.nanoTime() - hurryUntil < 0 ? SHORT_NAP_NANOS : NAP_NANOS;
+        LockSupport.parkNanos(nap);
         records = ring.drain(handler);
         if (records > 0) {
             return records;
+        }
+        if (nap == SHORT_NAP_NANOS) {
+            return 0;
         }
         bss.setInt(asleepAt, 1);
         // The full fence pairs with the producer's commit: either it sees the flag or this sees its reservation.

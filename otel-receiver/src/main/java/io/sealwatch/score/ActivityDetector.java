@@ -80,6 +80,11 @@ public final class ActivityDetector {
         return charges.take();
     }
 
+    /** Is told of each file that was lost: a verdict may follow soon. */
+    public void onLoss(Runnable listener) {
+        charges.onLoss(listener);
+    }
+
     /** Is told of processes that go on with an activity that was detected; the id is the detection's. */
     public void onJoin(BiConsumer<Suspect, String> listener) {
         suspects.onJoin(listener);

@@ -43,6 +43,7 @@ final class Charges {
         }
     };
     private final List<Detection> detections = new ArrayList<>();
+    private Runnable lossListener = () -> {};
     private long lossNanos = -DEGRADED_NANOS;
 
     Charges(DetectorSettings settings, Suspects suspects) {
@@ -50,6 +51,10 @@ final class Charges {
         this.suspects = suspects;
         this.halfLife = settings.halfLife().toNanos();
         this.groupHalfLife = settings.groupHalfLife().toNanos();
+    }
+
+    void onLoss(Runnable listener) {
+        this.lossListener = listener;
     }
 
     Ledger own(Activity activity) {
@@ -76,6 +81,9 @@ final class Charges {
      * @param pattern hash of what unrelated processes would have in common, {@link Names#NONE} for nothing
      */
     void charge(Activity activity, Loss loss, long pattern, Header header) {
+        if (!loss.isHint()) {
+            lossListener.run();
+        }
         charge(activity, (ledger, time) -> ledger.add(loss, time), pattern, header);
     }
 
