@@ -78,7 +78,7 @@ final class Response {
         living.look(self).ifPresent(facts -> responder.rehearse(facts.key()));
         detector.onJoin(responder::join);
         detector.onLoss(source::hurry);
-        source.preferThisThread();
+        source.preferThisAgent();
         return new RespondingDetection(detection, responder);
     }
 

@@ -38,7 +38,7 @@ final class LibC {
 
     static native int close(int fd);
 
-    /** Of the calling thread when {@code which} and {@code who} are 0, which is the way of Linux. */
+    /** Of one thread when {@code which} is 0: {@code who} is its id. */
     static native int setpriority(int which, int who, int priority) throws LastErrorException;
 
     static native int prctl(int option, long second, long third, long fourth, long fifth) throws LastErrorException;

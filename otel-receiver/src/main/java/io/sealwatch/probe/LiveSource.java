@@ -10,6 +10,10 @@ import io.sealwatch.pipeline.RecordHandler;
 import io.sealwatch.pipeline.SourceAccounts;
 import io.sealwatch.respond.KernelSide;
 import io.sealwatch.wire.Counters;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -99,14 +103,17 @@ public final class LiveSource implements EventSource {
     }
 
     /**
-     * The calling thread is the one that polls, and whatever it concludes is acted on: it goes before the processes that it
-     * watches, and its naps end when they should. Without the privilege it stays as it is.
+     * The calling thread is the one that polls, and what it concludes is acted on: its naps end when they should, and the
+     * agent goes before the processes that it watches. All of the agent: this thread waits for the collector of garbage, too.
+     * Without the privilege it stays as it is.
      */
-    public void preferThisThread() {
-        try {
+    public void preferThisAgent() {
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             LibC.prctl(PR_SET_TIMERSLACK, 1, 0, 0, 0);
-            LibC.setpriority(0, 0, PRIORITY);
-        } catch (LastErrorException unprivileged) {
+            for (Path thread : threads) {
+                LibC.setpriority(0, Integer.parseInt(thread.getFileName().toString()), PRIORITY);
+            }
+        } catch (IOException | LastErrorException unprivileged) {
             return;
         }
     }
