@@ -3,6 +3,12 @@ package io.sealwatch.app;
 
 import io.sealwatch.console.AccountsSummary;
 import io.sealwatch.contract.HostIdentity;
+import io.sealwatch.decoy.PlantedDecoys;
+import io.sealwatch.guard.FileTrust;
+import io.sealwatch.guard.Seal;
+import io.sealwatch.guard.ServiceManager;
+import io.sealwatch.otel.settings.Signal;
+import io.sealwatch.otel.settings.SpoolSettings;
 import io.sealwatch.pipeline.ActivityDetection;
 import io.sealwatch.pipeline.Detector;
 import io.sealwatch.pipeline.EventSource;
@@ -16,12 +22,16 @@ import io.sealwatch.recording.RecordingHeader;
 import io.sealwatch.recording.RecordingWriter;
 import io.sealwatch.score.ActivityDetector;
 import io.sealwatch.wire.AbiCheck;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Help.Ansi;
 
 /** The probes, attached, and everything that turns what they say into output. */
@@ -29,8 +39,12 @@ final class LiveAgent implements AutoCloseable {
     private final LiveSource source;
     private final AgentSettings settings;
     private final HostIdentity host;
+    private final PlantedDecoys decoys;
+    private SelfWatch watch = SelfWatch.none();
+    private Optional<Canary> canary = Optional.empty();
 
-    private LiveAgent(LiveSource source, AgentSettings settings, HostIdentity host) {
+    private LiveAgent(LiveSource source, AgentSettings settings, HostIdentity host, PlantedDecoys decoys) {
+        this.decoys = decoys;
         this.source = source;
         this.settings = settings;
         this.host = host;
@@ -39,13 +53,24 @@ final class LiveAgent implements AutoCloseable {
     /** Attaches; throws {@link io.sealwatch.probe.ProbeException} when the sensor cannot work here. */
     static LiveAgent start(AgentSettings settings) {
         Response.rehearse(settings);
-        LiveSource source = LiveSource.start(Response.probes(settings.probes(), settings.response()));
-        LiveAgent agent = new LiveAgent(source, settings, identity());
-        agent.announce();
-        return agent;
+        PlantedDecoys decoys =
+                PlantedDecoys.plant(settings.decoys(), notice -> System.err.println("sealwatch: " + notice));
+        try {
+            LiveAgent agent = new LiveAgent(
+                    LiveSource.start(Response.probes(settings.probes(), settings.response())),
+                    settings,
+                    identity(),
+                    decoys);
+            Response.prepare(settings.response(), agent.source);
+            agent.announce();
+            return agent;
+        } catch (RuntimeException failure) {
+            decoys.close();
+            throw failure;
+        }
     }
 
-    private static HostIdentity identity() {
+    static HostIdentity identity() {
         Host host = Host.detect();
         return new HostIdentity(host.id(), host.name(), host.bootId(), BootClock.epochNanos());
     }
@@ -60,6 +85,48 @@ final class LiveAgent implements AutoCloseable {
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .forEach(status -> System.err.println(
                         "sealwatch: degraded, " + status.hook() + " was refused: " + status.detail()));
+        if (!decoys.paths().isEmpty()) {
+            System.err.println("sealwatch: " + decoys.paths().size() + " decoys planted");
+        }
+    }
+
+    /** Throws when what is spooled could be read or forged by others. */
+    private void checkSpool() {
+        List<String> problems = new ArrayList<>();
+        for (Signal signal : Signal.values()) {
+            settings.otlp().spool(signal).map(SpoolSettings::directory).ifPresent(folder -> {
+                try {
+                    problems.addAll(FileTrust.ofPrivateFolder(folder));
+                } catch (IOException unusable) {
+                    problems.add("the spool " + folder + " cannot be used: " + unusable.getMessage());
+                }
+            });
+        }
+        if (!problems.isEmpty()) {
+            throw new UserException(ExitCode.USAGE, String.join("\n", problems));
+        }
+    }
+
+    /** Files are private from now on, and what only attaching needed is given up: call it before anything else starts. */
+    void seal() {
+        FileTrust.keepPrivate();
+        checkSpool();
+        if (settings.guard().dropPrivileges()) {
+            Seal.apply().ifPresent(reason -> System.err.println("sealwatch: not sealed: " + reason));
+        }
+    }
+
+    /** The sensor looks at itself from now on, and tells the service manager. */
+    void watchItself() {
+        if (!settings.guard().canary().isZero()) {
+            try {
+                canary = Optional.of(Canary.create());
+            } catch (IOException noFolder) {
+                System.err.println("sealwatch: no canary: " + noFolder.getMessage());
+            }
+        }
+        watch = new SelfWatch(
+                settings.guard(), source::problems, canary.orElse(null), ServiceManager.of(System.getenv()));
     }
 
     HostIdentity host() {
@@ -73,8 +140,9 @@ final class LiveAgent implements AutoCloseable {
 
     /** @param started called once, when events are about to be taken */
     void run(Delivery delivery, Duration longest, Consumer<Session> started) {
-        Detector detector = Response.detector(detector(), settings.response(), source);
-        run(source, new ProcfsSource(), detector, delivery, health(delivery), longest, started, () -> {});
+        Function<ActivityDetector, Detector> acting =
+                detector -> Response.detector(detector, settings.response(), source);
+        run(source, new ProcfsSource(), acting, delivery, health(delivery), longest, started, () -> {});
     }
 
     /** The same, with everything that comes in written to a recording as well. */
@@ -87,7 +155,7 @@ final class LiveAgent implements AutoCloseable {
                     writer.tee(source),
                     writer.tee(new ProcfsSource()),
                     // A recording is of what happens, not of what is done about it.
-                    new ActivityDetection(detector()),
+                    ActivityDetection::new,
                     delivery,
                     Session.Health.SILENT,
                     longest,
@@ -100,14 +168,16 @@ final class LiveAgent implements AutoCloseable {
     private void run(
             EventSource events,
             ProcessSource processes,
-            Detector detector,
+            Function<ActivityDetector, Detector> acting,
             Delivery delivery,
             Session.Health health,
             Duration longest,
             Consumer<Session> started,
             Runnable finish) {
+        List<Detector> detectors = new ArrayList<>(Detectors.live(settings, host, decoys, acting));
+        canary.ifPresent(detectors::add);
         Session session = new Session(
-                events, processes, settings, host, List.of(detector), delivery.sinks(), health, BootClock::nanos);
+                events, processes, settings, host, detectors, delivery.sinks(), health, watch, BootClock::nanos);
         GracefulStop stop = GracefulStop.install(session);
         try {
             started.accept(session);
@@ -115,14 +185,12 @@ final class LiveAgent implements AutoCloseable {
             System.err.println(AccountsSummary.of(
                     session.accounts(), source.accounts(), delivery.skipped().getAsLong()));
         } finally {
+            canary.ifPresent(Canary::remove);
             // Whoever asked the program to end may end it from here on, so what must be complete is completed first.
             finish.run();
+            decoys.close();
             stop.done();
         }
-    }
-
-    private ActivityDetector detector() {
-        return new ActivityDetector(settings.detector());
     }
 
     private Session.Health health(Delivery delivery) {
@@ -130,7 +198,8 @@ final class LiveAgent implements AutoCloseable {
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .map(ProgramStatus::hook)
                 .toList();
-        return new Session.Health(settings.heartbeat(), source.strategy(), missing, () -> accounts(delivery));
+        return new Session.Health(
+                settings.heartbeat(), source.strategy(), missing, () -> accounts(delivery), delivery.earlierLosses());
     }
 
     private Map<String, Long> accounts(Delivery delivery) {
@@ -143,6 +212,7 @@ final class LiveAgent implements AutoCloseable {
 
     @Override
     public void close() {
+        decoys.close();
         source.close();
     }
 }

@@ -65,6 +65,13 @@ final class Response {
                         : ""));
     }
 
+    /** What must be done while the agent still has its privileges. */
+    static void prepare(ResponseSettings settings, LiveSource source) {
+        if (!settings.isOff()) {
+            source.preferThisAgent();
+        }
+    }
+
     /** The detector, acting on its verdicts when that is wanted. */
     static Detector detector(ActivityDetector detector, ResponseSettings settings, LiveSource source) {
         Detector detection = new ActivityDetection(detector);
@@ -78,7 +85,6 @@ final class Response {
         living.look(self).ifPresent(facts -> responder.rehearse(facts.key()));
         detector.onJoin(responder::join);
         detector.onLoss(source::hurry);
-        source.preferThisAgent();
         return new RespondingDetection(detection, responder);
     }
 
@@ -109,9 +115,10 @@ final class Response {
                     replay.processes(),
                     settings,
                     replay.host(),
-                    List.of(new ActivityDetection(new ActivityDetector(settings.detector()))),
+                    Detectors.replayed(settings, replay.host()),
                     List.of(new NdjsonSink(OutputStream.nullOutputStream(), replay.host())),
                     Session.Health.SILENT,
+                    SelfWatch.none(),
                     () -> 0);
             session.run(REHEARSED);
         }

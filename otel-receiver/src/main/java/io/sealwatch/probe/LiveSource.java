@@ -15,6 +15,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ public final class LiveSource implements EventSource {
     private final int cpus;
     private final TargetMap targets;
     private long hurryUntil = System.nanoTime();
+    private boolean stopped;
 
     private LiveSource(ProbeObject object, ProbeSettings settings, List<CryptoLibrary> libraries) {
         this.object = object;
@@ -123,6 +125,22 @@ public final class LiveSource implements EventSource {
         hurryUntil = System.nanoTime() + HURRY_NANOS;
     }
 
+    /**
+     * What is wrong with the probes that was right when they were attached; each says it in words. Used by the thread that
+     * calls {@link #poll}.
+     */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        object.detached().forEach(hook -> problems.add("the probe " + hook + " is detached"));
+        if (!stopped && bss.getInt(stoppedAt) != 0) {
+            problems.add("somebody told the probes to stop (map .bss, sw_stopped)");
+        }
+        if (ring.isConsumedByOthers()) {
+            problems.add("somebody else reads the ring");
+        }
+        return problems;
+    }
+
     @Override
     public int poll(RecordHandler handler, Duration maxWait) {
         int records = ring.drain(handler);
@@ -150,6 +168,7 @@ public final class LiveSource implements EventSource {
 
     @Override
     public void stop() {
+        stopped = true;
         bss.setInt(stoppedAt, 1);
         // Programs that were past the check finish within microseconds.
         LockSupport.parkNanos(SETTLE_NANOS);

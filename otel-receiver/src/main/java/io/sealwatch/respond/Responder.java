@@ -199,7 +199,7 @@ public final class Responder {
     public void rehearse(ProcessKey self) {
         Header header = Header.ofSensor(bootClock.getAsLong());
         List<Suspect> sensor = List.of(new Suspect(self, Role.WORKER, 0), new Suspect(self, Role.DRIVER, 0));
-        Detection verdict = new Detection(header, "rehearsal", "", "", 0, List.of(), List.of(), 0, 0, 0, false, sensor);
+        Detection verdict = new Detection(header, "rehearsal", "", "", 0, List.of(), List.of(), 0, 0, 0, 0, "", sensor);
         for (int round = 0; round < ROUNDS; round++) {
             respond(verdict, FilePath.EMPTY);
             living.children(self.pid());

@@ -10,7 +10,10 @@ import io.sealwatch.process.ProcessSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A detector whose verdicts are acted on before anything is reported: the report can wait, the next file cannot. */
+/**
+ * A detector whose verdicts are acted on before anything is reported: the report can wait, the next file cannot. What an
+ * exception turned from an alarm into a plain event is not acted on.
+ */
 public final class RespondingDetection implements Detector {
     private final Detector detector;
     private final Responder responder;
@@ -29,7 +32,7 @@ public final class RespondingDetection implements Detector {
         }
         List<SensorEvent> all = new ArrayList<>(found);
         for (SensorEvent conclusion : found) {
-            if (conclusion instanceof Detection verdict) {
+            if (conclusion instanceof Detection verdict && verdict.isAlarm()) {
                 all.addAll(responder.respond(verdict, process.executable()));
             }
         }

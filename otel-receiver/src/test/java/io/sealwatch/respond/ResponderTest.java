@@ -312,7 +312,8 @@ final class ResponderTest {
                 5,
                 1,
                 0,
-                false,
+                0,
+                "",
                 List.of(suspects));
     }
 

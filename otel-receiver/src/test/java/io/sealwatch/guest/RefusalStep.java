@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.sealwatch.kernel;
+package io.sealwatch.guest;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sealwatch.probe.BootClock;
 import io.sealwatch.probe.KernelResponse;
 import io.sealwatch.probe.LiveSource;
-import io.sealwatch.probe.ProbeException;
 import io.sealwatch.probe.ProbeSettings;
 import io.sealwatch.procfs.ProcfsLiving;
 import io.sealwatch.respond.KernelSide;
@@ -22,13 +19,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs in the virtual machines of {@code build/kernels}: a shell changes files before, under and after a verdict, by itself
- * and through children, and no signal is sent, so that what is refused is refused at the hook. Prints one fact for each round.
- *
- * <p>Argument: a directory to work in.
+ * A shell changes files before, under and after a verdict, by itself and through children, and no signal is sent: what is
+ * refused is refused at the hook. One fact for each round.
  */
-final class GuestRefusal {
-    private static final ObjectMapper JSON = new ObjectMapper();
+final class RefusalStep implements GuestStep {
     private static final List<String> OPERATIONS = List.of("write", "open", "rename", "delete", "truncate");
     private static final List<String> ROUNDS = List.of("before", "under", "after");
 
@@ -46,10 +40,9 @@ final class GuestRefusal {
             done
             """;
 
-    private GuestRefusal() {}
-
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path directory = Files.createDirectory(Path.of(arguments[0], "refusal"));
+    @Override
+    public void run(Guest guest) throws IOException, InterruptedException {
+        Path directory = guest.directory("files");
         for (String operation : OPERATIONS) {
             for (String round : ROUNDS) {
                 Files.writeString(directory.resolve(operation + "." + round), "a file of a user");
@@ -57,13 +50,11 @@ final class GuestRefusal {
         }
         ProbeSettings settings = ProbeSettings.defaults().with(new KernelResponse(0, true));
         try (LiveSource source = LiveSource.start(settings)) {
-            run(source, directory);
-        } catch (ProbeException refused) {
-            print(JSON.createObjectNode().put("fact", "refusal-impossible").put("message", refused.getMessage()));
+            run(guest, source, directory);
         }
     }
 
-    private static void run(LiveSource source, Path directory) throws IOException, InterruptedException {
+    private static void run(Guest guest, LiveSource source, Path directory) throws IOException, InterruptedException {
         Process shell = new ProcessBuilder("sh", "-c", SCRIPT, "sh", directory.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -86,8 +77,7 @@ final class GuestRefusal {
                     lines.add(line);
                     line = said.readLine();
                 }
-                print(JSON.createObjectNode()
-                        .put("fact", "refusal")
+                guest.print(guest.fact("refusal")
                         .put("round", round)
                         .put("said", String.join(", ", lines))
                         .put("refused", source.targets().counts().refusals()));
@@ -95,15 +85,10 @@ final class GuestRefusal {
         }
         source.programs().stream()
                 .filter(status -> status.hook().startsWith("lsm/"))
-                .forEach(status -> print(JSON.createObjectNode()
-                        .put("fact", "refusal-program")
+                .forEach(status -> guest.print(guest.fact("refusal-program")
                         .put("hook", status.hook())
                         .put("state", status.state().name())
                         .put("message", status.detail())));
         shell.destroy();
-    }
-
-    private static void print(ObjectNode fact) {
-        System.out.println(GuestCheck.MARK + fact);
     }
 }
