@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Proves the sensor live: runs every attack shape and every benign workload against it and prints a table.
 
-  prove.py [--files N] [--rate PER_SECOND] [--only NAME,NAME] [--agent COMMAND] [--record DIR]
+  prove.py [--files N] [--rate PER_SECOND] [--only NAME,NAME] [--agent COMMAND] [--record DIR] [--respond stop|kill]
 
 Needs root. The agent's command must print NDJSON; each attack works in a sandbox of its own under /tmp, which is removed
 afterwards. Files lost: finished with before the kernel time of the event that tipped the verdict. The exit code is 0 when
@@ -10,6 +10,9 @@ every attack was detected with at most ten files lost and no benign workload rai
 
 --record keeps what the sensor said of each workload, without what other programs of the machine did meanwhile:
 DIR/attack/NAME.ndjson.gz and DIR/benign/NAME.ndjson.gz.
+
+With --respond the sensor stops or kills what it detects, in a control group of the attack's own and nowhere else. Each shape
+then runs twice, at the rate and as fast as the disk takes it, and what counts is what is really changed on disk afterwards.
 """
 import argparse
 import gzip
@@ -24,6 +27,8 @@ import tempfile
 import threading
 import time
 from datetime import datetime, timezone
+
+from respond import prove_response
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.abspath(os.path.join(HERE, "..", "..", ".."))
@@ -43,6 +48,7 @@ class Agent:
 
     def __init__(self, command, keep):
         self.detections = []
+        self.responses = []
         self.lines = [] if keep else None
         self.process = subprocess.Popen(shlex.split(command), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.ready = threading.Event()
@@ -59,6 +65,8 @@ class Agent:
                 self.lines.append(line)
             if '"ransomware.detection"' in line:
                 self.detections.append(json.loads(line))
+            elif '"ransomware.response"' in line:
+                self.responses.append(json.loads(line))
 
     def stop(self):
         self.process.terminate()
@@ -122,6 +130,11 @@ def boot_time(detection):
     return wall - (time.time_ns() - time.clock_gettime_ns(time.CLOCK_BOOTTIME))
 
 
+def files_for(shape, files):
+    """Fewer where a tool starts for each."""
+    return min(files, 60) if any(tool in shape for tool in SLOW_TOOLS) else files
+
+
 def sandbox(name, files):
     root = os.path.join(tempfile.mkdtemp(prefix=f"sealwatch-{name}-"), "sandbox")
     subprocess.run([sys.executable, os.path.join(HERE, "locker.py"), "make", root, str(files)], check=True)
@@ -170,9 +183,15 @@ def main():
     parser.add_argument("--rate", type=float, default=500)
     parser.add_argument("--only", default="")
     parser.add_argument("--agent", default=f"{LAUNCHER} run --output ndjson")
+    parser.add_argument("--respond", choices=("stop", "kill"))
     parser.add_argument("--record", metavar="DIR", default="")
     options = parser.parse_args()
     wanted = set(filter(None, options.only.split(",")))
+    if options.respond:
+        shapes = [(shape, files_for(shape, options.files)) for shape in SHAPES
+                  if (not wanted or shape in wanted) and (shape not in NEEDS or shutil.which(NEEDS[shape]))]
+        sys.exit(1 if prove_response(options.respond, shapes, options.rate,
+                                     lambda more: Agent(f"{options.agent} {more}", False), sandbox) else 0)
     workloads = subprocess.run([os.path.join(HERE, "benign.sh"), "list"], capture_output=True, text=True).stdout.split()
     agent = Agent(options.agent, bool(options.record))
     recorder = Recorder(agent, options.record)
@@ -186,7 +205,7 @@ def main():
             if shape in NEEDS and not shutil.which(NEEDS[shape]):
                 print(f"| {shape} | skipped: {NEEDS[shape]} is not installed | |", flush=True)
                 continue
-            files = min(options.files, 60) if any(tool in shape for tool in SLOW_TOOLS) else options.files
+            files = files_for(shape, options.files)
             lost, why = attack(agent, recorder, shape, files, options.rate)
             failures += lost is None or lost > MOST_LOST
             losses += [] if lost is None else [lost]
