@@ -229,7 +229,7 @@ SHELL_SHAPES = {
     "zip_password": 'zip -q -m -P fixed "$1.zip" "$1"',
     "ccrypt": 'ccrypt -e -K fixed "$1"',
     "age": 'age -r age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p -o "$1.age" "$1" && rm "$1"',
-    "mcrypt": 'mcrypt -q -u -k fixed "$1"',
+    "mcrypt": 'mcrypt -q -k fixed <"$1" >"$1.nc" && rm "$1"',
     "gpg_in_place": 'gpg --batch --yes -q --s2k-count 1024 --passphrase fixed -o - -c "$1" >"$1.t" && mv "$1.t" "$1"',
     "openssl_base64": 'openssl enc -a -aes-256-ctr -pbkdf2 -iter 1 -pass pass:fixed -in "$1" -out "$1.txt" && rm "$1"',
     "dd_random": 'dd if=/dev/urandom of="$1" bs=$(stat -c %s "$1") count=1 conv=notrunc status=none',

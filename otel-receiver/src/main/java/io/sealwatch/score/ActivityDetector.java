@@ -115,7 +115,7 @@ public final class ActivityDetector {
             if (transfer.written()) {
                 content.written(transfer, scene);
             } else {
-                content.read(transfer);
+                content.read(transfer, scene);
             }
         } else if (event instanceof FileTruncated truncate) {
             content.truncated(truncate, scene);

@@ -17,6 +17,9 @@ import io.sealwatch.event.ProcessForked;
 import io.sealwatch.event.ProcessKey;
 import io.sealwatch.event.Sample;
 import io.sealwatch.process.ProcessSnapshot;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 
 /** A host in memory: what a program does becomes the events that the probes would make of it. */
 final class Host {
@@ -125,6 +129,17 @@ final class Host {
         // a chance hit on a magic number would make a test depend on the seed
         bytes[0] = (byte) 0xF7;
         return bytes;
+    }
+
+    /** A page of prose and numbers, packed. */
+    byte[] gzip() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(text());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
     }
 
     /** Random bytes behind a header. */

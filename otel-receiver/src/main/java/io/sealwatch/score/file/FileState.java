@@ -4,6 +4,7 @@ package io.sealwatch.score.file;
 import io.sealwatch.score.content.Claim;
 import io.sealwatch.score.content.Format;
 import io.sealwatch.score.content.Kind;
+import io.sealwatch.score.content.Trickle;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one file that is being changed. */
@@ -68,7 +69,25 @@ public final class FileState {
     /** Older file with the same name that was deleted, replaced or moved away. */
     public @Nullable FileState predecessor;
 
+    /** Writes to it that were too small to judge, null when there were none. */
+    private @Nullable Trickle trickle;
+
     FileState() {}
+
+    /** Made when the first small write comes. */
+    public Trickle trickle() {
+        Trickle made = trickle;
+        if (made == null) {
+            made = new Trickle();
+            trickle = made;
+        }
+        return made;
+    }
+
+    /** Small writes made a good part of it unreadable. */
+    public boolean trickledUnreadable() {
+        return trickle != null && trickle.isUnreadable();
+    }
 
     public String path() {
         return path;
@@ -93,6 +112,7 @@ public final class FileState {
             lost &= !before.isReadable();
         }
         sizeAtOpen = size;
+        trickle = null;
         truncated = false;
         existed |= size > 0;
         created &= size == 0;
