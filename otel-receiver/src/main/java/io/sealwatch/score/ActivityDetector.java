@@ -40,6 +40,7 @@ public final class ActivityDetector {
     private final Charges charges;
     private final ContentWatch content;
     private final NameWatch names;
+    private final BareWatch bare;
     private final CommandWatch commands;
     private final Predicate<FilePath> decoys;
 
@@ -51,6 +52,7 @@ public final class ActivityDetector {
         Pairing pairing = new Pairing(files, lineage, charges);
         this.content = new ContentWatch(files, pairing, charges);
         this.names = new NameWatch(files, pairing, charges);
+        this.bare = new BareWatch(charges);
         this.commands = new CommandWatch(charges);
         this.decoys = decoys;
     }
@@ -101,7 +103,11 @@ public final class ActivityDetector {
     /** Most events are opens for reading: they change nothing, and leave before anything is looked up. */
     private static boolean isIdle(FileEvent event) {
         return event instanceof OpensCounted
-                || (event instanceof FileOpened open && !open.writable() && !open.created() && !open.truncates());
+                || (event instanceof FileOpened open
+                        && !open.writable()
+                        && !open.created()
+                        && !open.truncates()
+                        && !BareWatch.isBare(open));
     }
 
     private void changed(FileEvent event, Scene scene) {
@@ -110,7 +116,11 @@ public final class ActivityDetector {
             charges.judge(scene.activity(), scene.header());
         }
         if (event instanceof FileOpened open) {
-            content.opened(open, scene);
+            if (BareWatch.isBare(open)) {
+                bare.opened(open, scene);
+            } else {
+                content.opened(open, scene);
+            }
         } else if (event instanceof FileTransferred transfer) {
             if (transfer.written()) {
                 content.written(transfer, scene);
@@ -122,7 +132,9 @@ public final class ActivityDetector {
         } else if (event instanceof FileRenamed rename) {
             names.renamed(rename, scene);
         } else if (event instanceof FileDeleted delete) {
-            names.deleted(delete, scene);
+            if (!bare.deleted(delete.path().toString(), scene)) {
+                names.deleted(delete, scene);
+            }
         } else if (event instanceof FileLinked link) {
             names.linked(link, scene);
         } else if (event instanceof FileMapped map) {

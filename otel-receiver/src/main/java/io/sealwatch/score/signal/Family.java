@@ -11,6 +11,8 @@ public enum Family {
     NAMING(true),
     /** Texts left for people. */
     NOTE(true),
+    /** How it goes through the folders. */
+    SWEEP(true),
     /** Files that nobody but an intruder touches. */
     DECOY(true),
     /** Backups and snapshots. */
