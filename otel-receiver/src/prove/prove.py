@@ -39,6 +39,7 @@ class Agent:
 
     def __init__(self, command):
         self.detections = []
+        self.marker, self.mark, self.marked = "", {}, threading.Event()
         self.process = subprocess.Popen(shlex.split(command), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.ready = threading.Event()
         threading.Thread(target=self.read, daemon=True).start()
@@ -50,6 +51,9 @@ class Agent:
     def read(self):
         for line in self.process.stdout:
             self.ready.set()
+            if self.marker and self.marker in line and not self.marked.is_set():
+                self.mark = json.loads(line)
+                self.marked.set()
             if '"ransomware.detection"' in line:
                 self.detections.append(json.loads(line))
 
@@ -58,13 +62,25 @@ class Agent:
         self.process.wait()
 
 
-def boot_time(detection):
-    """Boot clock of a detection in nanoseconds, from its wall clock timestamp."""
-    text = detection["timestamp"].rstrip("Z")
+def wall_time(event):
+    """Wall clock of an event in nanoseconds."""
+    text = event["timestamp"].rstrip("Z")
     whole, _, fraction = text.partition(".")
     seconds = datetime.fromisoformat(whole).replace(tzinfo=timezone.utc).timestamp()
-    wall = int(seconds) * 10**9 + int((fraction + "0" * 9)[:9])
-    return wall - (time.time_ns() - time.clock_gettime_ns(time.CLOCK_BOOTTIME))
+    return int(seconds) * 10**9 + int((fraction + "0" * 9)[:9])
+
+
+def wall_minus_boot(agent):
+    """What the agent adds to the boot clock now: the wall clock drifts in a long run, so a file is made to see it."""
+    with tempfile.TemporaryDirectory() as folder:
+        agent.marker = os.path.join(folder, "marker")
+        agent.marked.clear()
+        before = time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+        open(agent.marker, "w").close()
+        after = time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+        if not agent.marked.wait(10):
+            sys.exit("the agent did not report a file that was made")
+        return wall_time(agent.mark) - (before + after) // 2
 
 
 def sandbox(name, files, tree):
@@ -115,6 +131,7 @@ def most_files(shape):
 
 def attack(agent, shape, files, rate, tree):
     root = sandbox(shape, files, tree)
+    offset = wall_minus_boot(agent)
     before = len(agent.detections)
     run = orphan([sys.executable, os.path.join(HERE, "locker.py"), shape, root, str(rate)], 400)
     time.sleep(1)
@@ -125,7 +142,7 @@ def attack(agent, shape, files, rate, tree):
     finished = [int(line.split()[1]) for line in run.stdout.splitlines() if line.startswith("LOST")]
     if not found:
         return None, "missed"
-    tipped = boot_time(found[0])
+    tipped = wall_time(found[0]) - offset
     lost = sum(moment < tipped for moment in finished) if finished else found[0]["ransomware.files_affected"] - 1
     return lost, "; ".join(found[0].get("ransomware.reasons", []))
 

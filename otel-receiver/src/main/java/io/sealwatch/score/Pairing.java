@@ -183,12 +183,16 @@ final class Pairing {
             reader.unpaired--;
             return Loss.How.DELETED;
         }
-        Activity parent = activity.parent();
-        boolean sealed = parent != null
-                && parent.sealedByChildNanos >= 0
-                && parent.sealedByChildNanos >= reader.firstNanos
-                && timeNanos - parent.sealedByChildNanos < SEALED_NANOS;
-        return sealed && reader.parent() == parent ? Loss.How.ARCHIVED : null;
+        Activity common = reader.parent();
+        if (common == null || (common != activity && common != activity.parent())) {
+            return null;
+        }
+        return isSealed(common, reader, timeNanos) ? Loss.How.ARCHIVED : null;
+    }
+
+    /** Beside the one that read, another child made something that only its owner can open. */
+    private static boolean isSealed(Activity common, Activity reader, long timeNanos) {
+        return common.sealedByChildNanos >= reader.firstNanos && timeNanos - common.sealedByChildNanos < SEALED_NANOS;
     }
 
     /**
