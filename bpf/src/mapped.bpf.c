@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * What was written through memory: the content of a shared writable mapping when it is synced, or just before it is removed,
- * as a write of its whole length; of the newest one also when its process makes another (mmap.bpf.c) or ends.
+ * as a write of its whole length; of the newest one also when its process makes another (mmap.bpf.c) or ends. Where
+ * lsm_mapped.bpf.c is loaded it sees the others, too.
  */
 #include "mappings.h"
 

@@ -25,6 +25,21 @@ struct {
 	__type(value, struct shared_mapping);
 } sw_mappings SEC(".maps");
 
+/* The last page that a thread stored to, until its content is reported. */
+struct mapped_store {
+	struct file *file; /* NULL when there is none */
+	__u64 inode;
+	__u64 address;     /* of the page */
+	__u64 offset;      /* of the page in the file */
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_TASK_STORAGE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, int);
+	__type(value, struct mapped_store);
+} sw_stores SEC(".maps");
+
 struct last_mapping {
 	__u64 address;
 	__u64 memory;          /* the mm it belongs to: another after an exec */
@@ -44,6 +59,7 @@ static __always_inline int mapping_written(__u64 address, bool removed)
 	struct task_struct *task = bpf_get_current_task_btf();
 	struct mapping_key key = {};
 	struct shared_mapping *mapping;
+	struct mapped_store *store;
 	struct sw_transfer *record;
 	struct scratch *s;
 	struct file *file;
@@ -61,6 +77,9 @@ static __always_inline int mapping_written(__u64 address, bool removed)
 		return 0;
 	file = mapping->file;
 	length = mapping->length;
+	store = bpf_task_storage_get(&sw_stores, task, 0, 0);
+	if (store && store->file == file)
+		store->file = NULL; /* its content is reported here */
 	record = (struct sw_transfer *)s->bytes;
 	header_fill(&record->header, SW_FILE_WRITE, task);
 	record->result = 0;

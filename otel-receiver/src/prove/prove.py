@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Proves the sensor live: runs every attack shape and every benign workload against it and prints a table.
 
-  prove.py [--files N] [--rate PER_SECOND] [--only NAME,NAME] [--tree TREE] [--agent COMMAND]
+  prove.py [--files N] [--rate PER_SECOND] [--only NAME,NAME] [--tree TREE] [--agent COMMAND] [--record DIR]
 
 Needs root. The agent's command must print NDJSON; each attack works in a sandbox of its own under /tmp, which is removed
 afterwards. Files lost: finished with before the kernel time of the event that tipped the verdict. The exit code is 0 when
 every attack was detected with at most ten files lost and no benign workload raised anything.
 """
 import argparse
+import gzip
 import json
 import os
 import shlex
@@ -37,8 +38,9 @@ SLOW = "slow_"
 class Agent:
     """The sensor as a child process, and the detections that it printed."""
 
-    def __init__(self, command):
+    def __init__(self, command, keep):
         self.detections = []
+        self.lines = [] if keep else None
         self.marker, self.mark, self.marked = "", {}, threading.Event()
         self.process = subprocess.Popen(shlex.split(command), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.ready = threading.Event()
@@ -54,12 +56,41 @@ class Agent:
             if self.marker and self.marker in line and not self.marked.is_set():
                 self.mark = json.loads(line)
                 self.marked.set()
+            if self.lines is not None:
+                self.lines.append(line)
             if '"ransomware.detection"' in line:
                 self.detections.append(json.loads(line))
 
     def stop(self):
         self.process.terminate()
         self.process.wait()
+
+
+class Recorder:
+    """Writes what the agent said of the processes that a workload started; the agent sees all of the machine."""
+
+    def __init__(self, agent, folder):
+        self.agent = agent
+        self.folder = folder
+
+    def begin(self):
+        if self.folder:
+            self.agent.lines.clear()
+
+    def end(self, kind, name, first):
+        if not self.folder:
+            return
+        ours, family = [], {first}
+        for line in list(self.agent.lines):
+            event = json.loads(line)
+            if event.get("process.parent_pid") in family:
+                family.add(event["process.pid"])
+            if event.get("process.pid") in family:
+                ours.append(line)
+        os.makedirs(os.path.join(self.folder, kind), exist_ok=True)
+        path = os.path.join(self.folder, kind, f"{name}.ndjson.gz")
+        with open(path, "wb") as raw, gzip.GzipFile("", "wb", 9, raw, 0) as out:
+            out.write("".join(ours).encode())
 
 
 def wall_time(event):
@@ -99,12 +130,15 @@ while os.getppid() == os.getsid(0):
     time.sleep(0.001)
 run = subprocess.run(sys.argv[2:])
 with open(sys.argv[1], "w") as out:
-    out.write(str(run.returncode))
+    out.write(f"{run.returncode} {os.getpid()}")
 """
 
 
 def orphan(command, timeout):
-    """Runs a command that has no parent in common with the one before: init takes it, so nothing adds up over runs."""
+    """
+    Runs a command that has no parent in common with the one before: init takes it, so nothing adds up over runs. Returns
+    what it did, and the process that started it.
+    """
     with tempfile.TemporaryDirectory() as folder:
         status = os.path.join(folder, "status")
         out, err = os.path.join(folder, "out"), os.path.join(folder, "err")
@@ -119,7 +153,8 @@ def orphan(command, timeout):
                 raise subprocess.TimeoutExpired(command, timeout)
             time.sleep(0.05)
         with open(status) as code, open(out, errors="replace") as stdout, open(err, errors="replace") as stderr:
-            return subprocess.CompletedProcess(command, int(code.read()), stdout.read(), stderr.read())
+            result, starter = map(int, code.read().split())
+            return subprocess.CompletedProcess(command, result, stdout.read(), stderr.read()), starter
 
 
 def most_files(shape):
@@ -129,16 +164,18 @@ def most_files(shape):
     return 60 if any(tool in shape for tool in SLOW_TOOLS) else 100_000
 
 
-def attack(agent, shape, files, rate, tree):
+def attack(agent, recorder, shape, files, rate, tree):
     root = sandbox(shape, files, tree)
     offset = wall_minus_boot(agent)
     before = len(agent.detections)
-    run = orphan([sys.executable, os.path.join(HERE, "locker.py"), shape, root, str(rate)], 400)
+    recorder.begin()
+    run, starter = orphan([sys.executable, os.path.join(HERE, "locker.py"), shape, root, str(rate)], 400)
     time.sleep(1)
     found = agent.detections[before:]
     shutil.rmtree(os.path.dirname(root))
     if run.returncode:
         return None, f"did not run: {run.stderr.strip()[-100:]}"
+    recorder.end("attack", shape, starter)
     finished = [int(line.split()[1]) for line in run.stdout.splitlines() if line.startswith("LOST")]
     if not found:
         return None, "missed"
@@ -147,18 +184,22 @@ def attack(agent, shape, files, rate, tree):
     return lost, "; ".join(found[0].get("ransomware.reasons", []))
 
 
-def benign(agent, workload, tree):
+def benign(agent, recorder, workload, tree):
     root = sandbox(workload, 200, tree)
     before = len(agent.detections)
+    recorder.begin()
+    result, starter = -1, 0
     try:
-        run = orphan([os.path.join(HERE, "benign.sh"), workload, root], 120).returncode
+        run, starter = orphan([os.path.join(HERE, "benign.sh"), workload, root], 120)
+        result = run.returncode
     except subprocess.TimeoutExpired:
-        run = "timeout"
+        pass
     time.sleep(1)
     found = agent.detections[before:]
     shutil.rmtree(os.path.dirname(root))
-    if run == 3:
+    if result == 3:
         return None, "skipped: its program is not installed"
+    recorder.end("benign", workload, starter)
     if found:
         return False, "; ".join(found[0].get("ransomware.reasons", []))
     return True, ""
@@ -171,11 +212,13 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--tree", default="office", help="one of trees.py")
     parser.add_argument("--agent", default=f"{LAUNCHER} run --output ndjson")
+    parser.add_argument("--record", metavar="DIR", default="")
     options = parser.parse_args()
     wanted = set(filter(None, options.only.split(",")))
     shapes = subprocess.run([sys.executable, os.path.join(HERE, "locker.py"), "list"], capture_output=True, text=True).stdout.split()
     workloads = subprocess.run([os.path.join(HERE, "benign.sh"), "list"], capture_output=True, text=True).stdout.split()
-    agent = Agent(options.agent)
+    agent = Agent(options.agent, bool(options.record))
+    recorder = Recorder(agent, options.record)
     failures = 0
     losses = []
     try:
@@ -187,7 +230,7 @@ def main():
                 print(f"| {shape} | skipped: {NEEDS[shape]} is not installed | |", flush=True)
                 continue
             files = min(options.files, most_files(shape))
-            lost, why = attack(agent, shape, files, options.rate, options.tree)
+            lost, why = attack(agent, recorder, shape, files, options.rate, options.tree)
             failures += lost is None or lost > MOST_LOST
             losses += [] if lost is None else [lost]
             print(f"| {shape} | {'-' if lost is None else lost} of {files} | {why} |", flush=True)
@@ -197,7 +240,7 @@ def main():
         for workload in workloads:
             if wanted and workload not in wanted:
                 continue
-            quiet, why = benign(agent, workload, options.tree)
+            quiet, why = benign(agent, recorder, workload, options.tree)
             failures += quiet is False
             print(f"| {workload} | {'quiet' if quiet else why if quiet is None else 'ALARM: ' + why} |", flush=True)
     finally:

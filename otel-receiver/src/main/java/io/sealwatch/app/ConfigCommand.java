@@ -39,13 +39,17 @@ final class ConfigCommand implements Callable<Integer> {
                     "%s%s: %s  # %s [%s]%n",
                     "  ".repeat(parts.length - 1),
                     parts[parts.length - 1],
-                    setting.value().contains(",") ? "[" + setting.value() + "]" : quoted(setting.value()),
+                    shown(setting.value()),
                     setting.meaning(),
                     setting.origin());
             open = parts;
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private static String shown(String value) {
+        return value.contains(",") && !value.startsWith("[") ? "[" + value + "]" : quoted(value);
     }
 
     private static String quoted(String value) {

@@ -111,10 +111,11 @@ final class ContentWatch {
         Activity activity = scene.activity();
         Kind moved = activity.moved;
         activity.moved = Kind.UNKNOWN;
+        FileState file = files.opened(write.file(), write.path(), false);
+        file.filled = true;
         if (write.sample().isEmpty() && moved == Kind.UNKNOWN) {
             return;
         }
-        FileState file = files.opened(write.file(), write.path(), false);
         if (file.anonymous) {
             activity.lastAnonymous = file;
         }
@@ -271,6 +272,7 @@ final class ContentWatch {
     void mapped(FileMapped map, Scene scene) {
         FileState file = files.opened(map.file(), map.path(), false);
         file.mapped = true;
+        file.filled = true;
         touched(file, scene);
     }
 

@@ -27,6 +27,9 @@ public final class FileState {
     /** It was made, rather than found, by the process in {@link #writer}. */
     public boolean created;
 
+    /** Something was written to it or through a mapping of it, seen or not. */
+    public boolean filled;
+
     /** It was cut to nothing since it was opened or written. */
     public boolean truncated;
 
@@ -110,6 +113,10 @@ public final class FileState {
             now = Kind.UNKNOWN;
             // readable again since it was counted: it can be lost again
             lost &= !before.isReadable();
+        }
+        if (created && !filled && size > 0 && before == Kind.UNKNOWN) {
+            // made at its full size and never written: space for a download, nothing to lose
+            before = Kind.CONSTANT;
         }
         sizeAtOpen = size;
         trickle = null;

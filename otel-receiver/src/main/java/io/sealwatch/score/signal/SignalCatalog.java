@@ -13,6 +13,7 @@ public final class SignalCatalog {
             new FolderSweep(),
             new DecoyTouched(),
             new BackupsDestroyed(),
+            new FloodWhileLosing(),
             new Speed(),
             new Breadth(),
             new CryptoCalls());
