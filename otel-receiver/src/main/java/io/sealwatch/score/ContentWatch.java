@@ -221,7 +221,7 @@ final class ContentWatch {
             file.wiped = isWiping(file, write, kind);
             boolean copied = kind.isUnreadable() && kind != Kind.ENCRYPTED && isCopy(write);
             file.now = copied ? Kind.COPIED : kind;
-            if (kind == Kind.FORMAT && activity.asksForPassword && file.format.mayHidePassword()) {
+            if (kind == Kind.FORMAT && hidesPassword(file.format, activity)) {
                 file.now = Kind.ENCRYPTED;
             }
             if (file.now == Kind.ENCRYPTED && isArchive(file.format)) {
@@ -241,6 +241,11 @@ final class ContentWatch {
 
     private static boolean isWiping(FileState file, FileTransferred write, Kind kind) {
         return kind == Kind.CONSTANT && file.existed && (write.offset() < file.sizeAtOpen || file.truncated);
+    }
+
+    /** Many programs have an option like an archiver's for a password, and zip is the body of many documents. */
+    private static boolean hidesPassword(Format format, Activity activity) {
+        return activity.asksForPassword && format.mayHidePassword() && (format != Format.ZIP || activity.namesArchive);
     }
 
     private static boolean isArchive(Format format) {

@@ -112,6 +112,35 @@ final class Host {
         transfer(path, true, 0, content, inode, SIZE);
     }
 
+    /** A small write, of which the sensor reports only some. */
+    void writePart(String path, long offset, byte[] content, long calls, long total) {
+        FileIdentity file = new FileIdentity(inode(path), SIZE, 1, REGULAR);
+        Sample sample = new Sample(content, new byte[0], new byte[0]);
+        see(new FileTransferred(
+                header(),
+                true,
+                0,
+                file,
+                FilePath.of(path),
+                offset,
+                content.length,
+                calls,
+                total,
+                sample,
+                Origin.SYSCALL));
+    }
+
+    /** The kernel moves all of one file to another, as sendfile and copy_file_range do: nobody sees the bytes. */
+    void move(String from, String to) {
+        Sample unseen = new Sample(new byte[0], new byte[0], new byte[0]);
+        for (boolean written : new boolean[] {false, true}) {
+            String path = written ? to : from;
+            FileIdentity file = new FileIdentity(inode(path), SIZE, 1, REGULAR);
+            see(new FileTransferred(
+                    header(), written, 0, file, FilePath.of(path), 0, SIZE, 1, SIZE, unseen, Origin.SYSCALL));
+        }
+    }
+
     void createWith(String path, byte[] content) {
         create(path);
         write(path, 0, content);

@@ -160,4 +160,54 @@ class QuietTest {
             }
         }
     }
+
+    @Test
+    void downloadsIntoSpaceThatWasMadeBefore() {
+        for (int number = 0; number < FILES; number++) {
+            String path = "/home/ann/films/film" + number + ".mkv";
+            host.create(path);
+            host.openExisting(path, Host.O_RDWR);
+            host.write(path, 4096, host.ciphertext());
+        }
+    }
+
+    @Test
+    void documentsRewrittenByAProgramWithAnOptionLikeAPassword() {
+        host.exec("/usr/bin/perl", "-pi", "-e", "s/a/b/");
+        for (int number = 0; number < FILES; number++) {
+            String path = "/home/ann/letter" + number + ".docx";
+            host.read(path, host.behind('P', 'K', 3, 4, 20, 0, 6, 0, 8, 0));
+            host.createWith("/home/ann/XX" + number + "q", host.behind('P', 'K', 3, 4, 20, 0, 6, 0, 8, 0));
+            host.rename("/home/ann/XX" + number + "q", path);
+        }
+    }
+
+    @Test
+    void randomFilesCopiedOverOlderOnesInsideTheKernel() {
+        for (int number = 0; number < FILES; number++) {
+            host.actAs(700);
+            host.createWith("/srv/new" + number + ".bin", host.ciphertext());
+            host.createWith("/srv/keep" + number + ".bin", host.ciphertext());
+            host.actAs(701);
+            host.openExisting("/srv/keep" + number + ".bin", Host.O_RDWR | Host.O_TRUNC);
+            host.move("/srv/new" + number + ".bin", "/srv/keep" + number + ".bin");
+        }
+    }
+
+    @Test
+    void aBackupWithItsOriginalsDeletedAfterwards() {
+        host.fork(500, 600);
+        host.actAs(600);
+        for (int number = 0; number < FILES; number++) {
+            host.read(document(number), host.text());
+        }
+        for (int pack = 0; pack < 6; pack++) {
+            host.createWith("/srv/repo/" + pack + "f3a", host.ciphertext());
+        }
+        host.fork(500, 601);
+        host.actAs(601);
+        for (int number = 0; number < FILES; number++) {
+            host.delete(document(number));
+        }
+    }
 }

@@ -41,6 +41,9 @@ public final class Activity {
     /** Its command line asks an archiver for a password. */
     public boolean asksForPassword;
 
+    /** Its command line has the name of an archive. */
+    public boolean namesArchive;
+
     /** It made an archive with a password. */
     public boolean madeEncryptedArchive;
 
