@@ -8,6 +8,7 @@
 #include "names.bpf.c"
 #include "mmap.bpf.c"
 #include "mapped.bpf.c"
+#include "moves.bpf.c"
 #include "io_uring.bpf.c"
 #include "lsm_open.bpf.c"
 #include "lsm_write.bpf.c"

@@ -113,7 +113,7 @@ final class CheckCommand implements Callable<Integer> {
         out.println(
                 strategy.equals(Strategy.LSM.label())
                         ? "  seen on every way into the kernel; gaps: docs/coverage.md"
-                        : "  not seen: aio, splice, sendfile, copy_file_range, fallocate, stores to mappings that are never synced,"
+                        : "  not seen: stores to old mappings, io_uring with registered files,"
                                 + " 32-bit calls: docs/coverage.md");
     }
 

@@ -43,6 +43,7 @@ public final class ActivityDetector {
     private final Charges charges;
     private final ContentWatch content;
     private final NameWatch names;
+    private final BareWatch bare;
     private final CommandWatch commands;
     private final Decoys decoys;
     private final ExceptionPolicy exceptions;
@@ -60,6 +61,7 @@ public final class ActivityDetector {
         Pairing pairing = new Pairing(files, lineage, charges);
         this.content = new ContentWatch(files, pairing, charges);
         this.names = new NameWatch(files, pairing, charges);
+        this.bare = new BareWatch(charges);
         this.commands = new CommandWatch(charges);
         this.decoys = decoys;
         this.exceptions = exceptions;
@@ -144,7 +146,11 @@ public final class ActivityDetector {
     /** Most events are opens for reading: they change nothing, and leave before anything is looked up. */
     private static boolean isIdle(FileEvent event) {
         return event instanceof OpensCounted
-                || (event instanceof FileOpened open && !open.writable() && !open.created() && !open.truncates());
+                || (event instanceof FileOpened open
+                        && !open.writable()
+                        && !open.created()
+                        && !open.truncates()
+                        && !BareWatch.isBare(open));
     }
 
     private void changed(FileEvent event, Scene scene) {
@@ -155,19 +161,25 @@ public final class ActivityDetector {
             charges.judge(scene.activity(), scene.header());
         }
         if (event instanceof FileOpened open) {
-            content.opened(open, scene);
+            if (BareWatch.isBare(open)) {
+                bare.opened(open, scene);
+            } else {
+                content.opened(open, scene);
+            }
         } else if (event instanceof FileTransferred transfer) {
             if (transfer.written()) {
                 content.written(transfer, scene);
             } else {
-                content.read(transfer);
+                content.read(transfer, scene);
             }
         } else if (event instanceof FileTruncated truncate) {
             content.truncated(truncate, scene);
         } else if (event instanceof FileRenamed rename) {
             names.renamed(rename, scene);
         } else if (event instanceof FileDeleted delete) {
-            names.deleted(delete, scene);
+            if (!bare.deleted(delete.path().toString(), scene)) {
+                names.deleted(delete, scene);
+            }
         } else if (event instanceof FileLinked link) {
             names.linked(link, scene);
         } else if (event instanceof FileMapped map) {

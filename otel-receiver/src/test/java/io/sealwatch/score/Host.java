@@ -17,6 +17,9 @@ import io.sealwatch.event.ProcessForked;
 import io.sealwatch.event.ProcessKey;
 import io.sealwatch.event.Sample;
 import io.sealwatch.process.ProcessSnapshot;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 
 /** A host in memory: what a program does becomes the events that the probes would make of it. */
 final class Host {
@@ -131,6 +135,35 @@ final class Host {
         transfer(path, true, 0, content, inode, SIZE);
     }
 
+    /** A small write, of which the sensor reports only some. */
+    void writePart(String path, long offset, byte[] content, long calls, long total) {
+        FileIdentity file = new FileIdentity(inode(path), SIZE, 1, REGULAR);
+        Sample sample = new Sample(content, new byte[0], new byte[0]);
+        see(new FileTransferred(
+                header(),
+                true,
+                0,
+                file,
+                FilePath.of(path),
+                offset,
+                content.length,
+                calls,
+                total,
+                sample,
+                Origin.SYSCALL));
+    }
+
+    /** The kernel moves all of one file to another, as sendfile and copy_file_range do: nobody sees the bytes. */
+    void move(String from, String to) {
+        Sample unseen = new Sample(new byte[0], new byte[0], new byte[0]);
+        for (boolean written : new boolean[] {false, true}) {
+            String path = written ? to : from;
+            FileIdentity file = new FileIdentity(inode(path), SIZE, 1, REGULAR);
+            see(new FileTransferred(
+                    header(), written, 0, file, FilePath.of(path), 0, SIZE, 1, SIZE, unseen, Origin.SYSCALL));
+        }
+    }
+
     void createWith(String path, byte[] content) {
         create(path);
         write(path, 0, content);
@@ -167,6 +200,17 @@ final class Host {
         // a chance hit on a magic number would make a test depend on the seed
         bytes[0] = (byte) 0xF7;
         return bytes;
+    }
+
+    /** A page of prose and numbers, packed. */
+    byte[] gzip() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(text());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
     }
 
     /** Random bytes behind a header. */

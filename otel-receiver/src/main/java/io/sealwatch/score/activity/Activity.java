@@ -2,6 +2,7 @@
 package io.sealwatch.score.activity;
 
 import io.sealwatch.event.FileIdentity;
+import io.sealwatch.score.content.Kind;
 import io.sealwatch.score.file.FileState;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,23 @@ public final class Activity {
     /** Its command line asks an archiver for a password. */
     public boolean asksForPassword;
 
+    /** Its command line has the name of an archive. */
+    public boolean namesArchive;
+
     /** It made an archive with a password. */
     public boolean madeEncryptedArchive;
+
+    /** New unreadable files that it made, whatever became of their originals. */
+    public int madeUnreadable;
+
+    /** The last of those that took in more than one write and has no original: what is put into one file by and by. */
+    public @Nullable FileState container;
+
+    /** Boot clock when a child made a file in a format that people encrypt with, -1 before. */
+    public long sealedByChildNanos = -1;
+
+    /** What it last moved out of a file inside the kernel, UNKNOWN when nothing. */
+    public Kind moved = Kind.UNKNOWN;
 
     /** New unreadable files of its own that no original was found for. */
     public int unpaired;
