@@ -41,19 +41,31 @@ final class CommonOptions {
             description = "OK, MIN or MAJ: events below are not reported (flags.minimum-severity).")
     private @Nullable String minimumSeverity;
 
+    @Option(
+            names = "--decoys",
+            paramLabel = "DIR",
+            split = ",",
+            arity = "1..*",
+            description = "Plant decoys in these folders until the end (decoys.directories, decoys.enabled).")
+    private List<String> decoys = List.of();
+
     Settings settings() {
         return settings(Map.of());
     }
 
-    /** @param more settings of a command's own options; {@code --set} wins over them */
+    /** @param more settings that the command's own options give */
     Settings settings(Map<String, String> more) {
-        Map<String, String> flags = new LinkedHashMap<>(more);
-        flags.putAll(values);
+        Map<String, String> flags = new LinkedHashMap<>(values);
+        flags.putAll(more);
         if (mode != null) {
             flags.put("flags.mode", mode);
         }
         if (minimumSeverity != null) {
             flags.put("flags.minimum-severity", minimumSeverity);
+        }
+        if (!decoys.isEmpty()) {
+            flags.put("decoys.directories", String.join(",", decoys));
+            flags.put("decoys.enabled", "true");
         }
         Optional<Path> chosen = Optional.ofNullable(file).or(CommonOptions::defaultFile);
         return Settings.read(chosen, System.getenv(), flags);
@@ -61,12 +73,17 @@ final class CommonOptions {
 
     /** The same, from a file that nobody but root and the user who runs this can have written. */
     Settings trustedSettings() {
+        return trustedSettings(Map.of());
+    }
+
+    /** @param more settings that the command's own options give */
+    Settings trustedSettings(Map<String, String> more) {
         Optional<Path> chosen = Optional.ofNullable(file).or(CommonOptions::defaultFile);
         List<String> problems = chosen.map(FileTrust::ofSettings).orElse(List.of());
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return settings();
+        return settings(more);
     }
 
     private static Optional<Path> defaultFile() {

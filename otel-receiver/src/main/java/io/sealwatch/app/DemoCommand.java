@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,6 +31,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin
     private CommonOptions options = new CommonOptions();
+
+    @Mixin
+    private RespondOption respond = new RespondOption();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -69,7 +73,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        AgentSettings settings = AgentSettings.from(options.settings(otlpSettings()));
+        Map<String, String> chosen = new HashMap<>(respond.settings());
+        chosen.putAll(otlpSettings());
+        AgentSettings settings = AgentSettings.from(options.settings(chosen));
         if (replay || !KernelFeatures.detect().obstacles().isEmpty()) {
             return replayed(settings);
         }

@@ -4,6 +4,7 @@ package io.sealwatch.app;
 import io.sealwatch.console.AccountsSummary;
 import io.sealwatch.console.ExportSummary;
 import io.sealwatch.contract.HostIdentity;
+import io.sealwatch.decoy.PlantedDecoys;
 import io.sealwatch.guard.FileTrust;
 import io.sealwatch.guard.Seal;
 import io.sealwatch.guard.ServiceManager;
@@ -27,8 +28,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Help.Ansi;
 
 /** The probes, attached, and everything that turns what they say into output. */
@@ -36,10 +40,12 @@ final class LiveAgent implements AutoCloseable {
     private final LiveSource source;
     private final AgentSettings settings;
     private final HostIdentity host;
+    private final PlantedDecoys decoys;
     private SelfWatch watch = SelfWatch.none();
     private Optional<Canary> canary = Optional.empty();
 
-    private LiveAgent(LiveSource source, AgentSettings settings, HostIdentity host) {
+    private LiveAgent(LiveSource source, AgentSettings settings, HostIdentity host, PlantedDecoys decoys) {
+        this.decoys = decoys;
         this.source = source;
         this.settings = settings;
         this.host = host;
@@ -47,10 +53,22 @@ final class LiveAgent implements AutoCloseable {
 
     /** Attaches; throws {@link io.sealwatch.probe.ProbeException} when the sensor cannot work here. */
     static LiveAgent start(AgentSettings settings) {
-        LiveSource source = LiveSource.start(settings.probes());
-        LiveAgent agent = new LiveAgent(source, settings, identity());
-        agent.announce();
-        return agent;
+        Response.rehearse(settings);
+        PlantedDecoys decoys =
+                PlantedDecoys.plant(settings.decoys(), notice -> System.err.println("sealwatch: " + notice));
+        try {
+            LiveAgent agent = new LiveAgent(
+                    LiveSource.start(Response.probes(settings.probes(), settings.response())),
+                    settings,
+                    identity(),
+                    decoys);
+            Response.prepare(settings.response(), agent.source);
+            agent.announce();
+            return agent;
+        } catch (RuntimeException failure) {
+            decoys.close();
+            throw failure;
+        }
     }
 
     static HostIdentity identity() {
@@ -63,10 +81,14 @@ final class LiveAgent implements AutoCloseable {
         long attached = programs.stream().filter(ProgramStatus::isAttached).count();
         System.err.println(Ansi.AUTO.string("@|faint sealwatch: " + attached + " probes attached on " + host.hostName()
                 + ", strategy " + source.strategy() + "; ctrl-c ends|@"));
+        Response.announcement(settings.response()).ifPresent(line -> System.err.println("sealwatch: " + line));
         programs.stream()
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .forEach(status -> System.err.println(
                         "sealwatch: degraded, " + status.hook() + " was refused: " + status.detail()));
+        if (!decoys.paths().isEmpty()) {
+            System.err.println("sealwatch: " + decoys.paths().size() + " decoys planted");
+        }
     }
 
     /** Throws when what is spooled could be read or forged by others. */
@@ -119,7 +141,9 @@ final class LiveAgent implements AutoCloseable {
 
     /** @param started called once, when events are about to be taken */
     void run(Delivery delivery, Duration longest, Consumer<Session> started) {
-        run(source, new ProcfsSource(), delivery, health(delivery), longest, started, () -> {});
+        Function<ActivityDetector, Detector> acting =
+                detector -> Response.detector(detector, settings.response(), source);
+        run(source, new ProcfsSource(), acting, delivery, health(delivery), longest, started, () -> {});
     }
 
     /** The same, with everything that comes in written to a recording as well. */
@@ -131,6 +155,8 @@ final class LiveAgent implements AutoCloseable {
             run(
                     writer.tee(source),
                     writer.tee(new ProcfsSource()),
+                    // A recording is of what happens, not of what is done about it.
+                    ActivityDetection::new,
                     delivery,
                     Session.Health.SILENT,
                     longest,
@@ -143,13 +169,13 @@ final class LiveAgent implements AutoCloseable {
     private void run(
             EventSource events,
             ProcessSource processes,
+            Function<ActivityDetector, Detector> acting,
             Delivery delivery,
             Session.Health health,
             Duration longest,
             Consumer<Session> started,
             Runnable finish) {
-        List<Detector> detectors = new ArrayList<>();
-        detectors.add(new ActivityDetection(new ActivityDetector(settings.detector())));
+        List<Detector> detectors = new ArrayList<>(Detectors.live(settings, host, decoys, acting));
         canary.ifPresent(detectors::add);
         Session session = new Session(
                 events, processes, settings, host, detectors, delivery.sinks(), health, watch, BootClock::nanos);
@@ -164,6 +190,7 @@ final class LiveAgent implements AutoCloseable {
             canary.ifPresent(Canary::remove);
             // Whoever asked the program to end may end it from here on, so what must be complete is completed first.
             finish.run();
+            decoys.close();
             stop.done();
         }
     }
@@ -174,11 +201,20 @@ final class LiveAgent implements AutoCloseable {
                 .map(ProgramStatus::hook)
                 .toList();
         return new Session.Health(
-                settings.heartbeat(), source.strategy(), missing, delivery.exportAccounts(), delivery.earlierLosses());
+                settings.heartbeat(), source.strategy(), missing, () -> accounts(delivery), delivery.earlierLosses());
+    }
+
+    private Map<String, Long> accounts(Delivery delivery) {
+        Map<String, Long> all = new TreeMap<>(delivery.exportAccounts().get());
+        if (settings.response().signal() != 0) {
+            all.putAll(Response.accounts(source.targets()));
+        }
+        return all;
     }
 
     @Override
     public void close() {
+        decoys.close();
         source.close();
     }
 }

@@ -39,6 +39,7 @@ final class Session {
     private final SelfWatch watch;
     private final LongSupplier bootClock;
     private final long lookAtLossNanos;
+    private final LossAlarm lossAlarm = new LossAlarm();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     /**
@@ -126,7 +127,11 @@ final class Session {
             watch.walked(now);
             if (now - lossLookedAt >= lookAtLossNanos) {
                 lossLookedAt = now;
-                pipeline.reportLoss(source.accounts());
+                SourceAccounts accounts = source.accounts();
+                pipeline.reportLoss(accounts);
+                if (lossAlarm.look(accounts, now) != LossAlarm.Change.NONE) {
+                    report(condition());
+                }
             }
             if (!health.isSilent() && now - heartbeat >= health.interval().toNanos()) {
                 heartbeat = now;
@@ -146,7 +151,7 @@ final class Session {
     }
 
     private SensorStatus.State condition() {
-        return health.missing().isEmpty() && watch.problems().isEmpty()
+        return health.missing().isEmpty() && watch.problems().isEmpty() && !lossAlarm.isRaised()
                 ? SensorStatus.State.RUNNING
                 : SensorStatus.State.DEGRADED;
     }
@@ -180,6 +185,10 @@ final class Session {
         named.put("ransomware.sensor.delivered", accounts.observed());
         named.put("ransomware.sensor.dropped", accounts.lostInKernel() + accounts.malformed());
         named.put("ransomware.sensor.suppressed", accounts.filtered() + accounts.judged());
+        named.putAll(pipeline.detectorAccounts());
+        if (lossAlarm.isRaised()) {
+            named.put(SensorStatus.LOSING, lossAlarm.lost());
+        }
         named.putAll(health.exportAccounts().get());
         return named;
     }

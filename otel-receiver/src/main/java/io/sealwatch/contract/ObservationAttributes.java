@@ -19,6 +19,7 @@ import io.sealwatch.event.OpensCounted;
 import io.sealwatch.event.ProcessExecuted;
 import io.sealwatch.event.ProcessExited;
 import io.sealwatch.event.ProcessKey;
+import io.sealwatch.event.ResponseTaken;
 import io.sealwatch.event.SensorStatus;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.process.ProcessSnapshot;
@@ -32,6 +33,7 @@ import java.util.Map;
  */
 public final class ObservationAttributes {
     private static final int REMEMBERED = 4096;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     /** Characters: class paths grow beyond what anybody reads, and every event of the process carries them. */
     private static final int MAX_COMMAND_LINE = 8192;
@@ -65,6 +67,9 @@ public final class ObservationAttributes {
         }
         if (event instanceof FileEvent file) {
             file(file, out);
+            if (observation.decoy()) {
+                out.put(Attribute.DECOY, true);
+            }
         }
         details(event, out);
         if (event.header().truncated()) {
@@ -174,6 +179,8 @@ public final class ObservationAttributes {
             status(status, out);
         } else if (event instanceof Detection detection) {
             detection(detection, out);
+        } else if (event instanceof ResponseTaken response) {
+            response(response, out);
         }
     }
 
@@ -212,11 +219,33 @@ public final class ObservationAttributes {
         out.put(Attribute.ACTIVITY_ID, detection.activityId());
         out.put(Attribute.ACTIVITY_PROCESSES, detection.processes());
         out.put(Attribute.DEGRADED, detection.degraded());
+        if (detection.degraded()) {
+            out.put(Attribute.LOSS_COUNT, detection.lost());
+        }
+        if (!detection.isAlarm()) {
+            out.put(Attribute.EXCEPTION, detection.exception());
+        }
         out.put(Attribute.SECURITY_RULE_NAME, detection.ruleName());
         out.put(Attribute.SECURITY_RULE_UUID, detection.ruleId());
         if (!detection.techniques().isEmpty()) {
             out.put(Attribute.THREAT_TECHNIQUE_ID, List.copyOf(detection.techniques()));
         }
+    }
+
+    private static void response(ResponseTaken response, AttributeWriter out) {
+        out.put(Attribute.RESPONSE_ACTION, response.action().label());
+        out.put(Attribute.RESPONSE_OUTCOME, response.outcome().label());
+        out.put(Attribute.RESPONSE_DRY_RUN, response.outcome() == ResponseTaken.Outcome.NOT_DONE);
+        out.put(Attribute.RESPONSE_ROLE, response.role().label());
+        if (!response.reason().isEmpty()) {
+            out.put(Attribute.RESPONSE_REASON, response.reason());
+        }
+        if (response.delayNanos() > 0) {
+            out.put(Attribute.RESPONSE_DELAY, response.delayNanos() / NANOS_PER_SECOND);
+        }
+        out.put(Attribute.ACTIVITY_ID, response.activityId());
+        out.put(Attribute.REASONS, response.reasons());
+        out.put(Attribute.FILES_AFFECTED, response.filesAffected());
     }
 
     private static void previousPath(FilePath path, AttributeWriter out) {

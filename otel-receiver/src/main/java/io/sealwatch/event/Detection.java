@@ -14,7 +14,9 @@ package io.sealwatch.event;
  * @param filesAffected distinct files of users changed so far
  * @param processes processes that took part so far
  * @param update 0 for the first report of the activity, then counting
- * @param degraded events were lost around it, so counts are lower bounds
+ * @param lost events that were lost in the minute before it: above 0, counts are lower bounds
+ * @param exception why it is no alarm, as whoever made the exception wrote it; empty for an alarm
+ * @param suspects the processes of the activity that may still live, workers first; not reported
  */
 public record Detection(
         Header header,
@@ -27,15 +29,58 @@ public record Detection(
         long filesAffected,
         int processes,
         int update,
-        boolean degraded)
+        long lost,
+        String exception,
+        java.util.List<Suspect> suspects)
         implements SensorEvent {
     @Override
     public EventKind kind() {
         return EventKind.DETECTION;
     }
 
+    /** Events were lost around it, so counts are lower bounds. */
+    public boolean degraded() {
+        return lost > 0;
+    }
+
+    /** People have to look at it. */
+    public boolean isAlarm() {
+        return exception.isEmpty();
+    }
+
     public Detection {
         reasons = java.util.List.copyOf(reasons);
         techniques = java.util.List.copyOf(techniques);
+        suspects = java.util.List.copyOf(suspects);
+    }
+
+    /** A verdict about processes that nobody will ask for. */
+    public Detection(
+            Header header,
+            String activityId,
+            String ruleName,
+            String ruleId,
+            double score,
+            java.util.List<String> reasons,
+            java.util.List<String> techniques,
+            long filesAffected,
+            int processes,
+            int update,
+            long lost,
+            String exception) {
+        this(
+                header,
+                activityId,
+                ruleName,
+                ruleId,
+                score,
+                reasons,
+                techniques,
+                filesAffected,
+                processes,
+                update,
+                lost,
+                exception,
+                java.util.List.of());
     }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.event;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
 /**
  * The sensor's heartbeat.
  *
@@ -13,10 +17,16 @@ public record SensorStatus(
         Header header,
         State state,
         String strategy,
-        java.util.List<String> missing,
-        java.util.List<String> problems,
-        java.util.Map<String, Long> accounts)
+        List<String> missing,
+        List<String> problems,
+        Map<String, Long> accounts)
         implements SensorEvent {
+    public SensorStatus {
+        missing = List.copyOf(missing);
+        problems = List.copyOf(problems);
+        accounts = Map.copyOf(accounts);
+    }
+
     @Override
     public EventKind kind() {
         return EventKind.SENSOR_STATUS;
@@ -30,13 +40,15 @@ public record SensorStatus(
         STOPPING;
 
         public String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    public SensorStatus {
-        missing = java.util.List.copyOf(missing);
-        problems = java.util.List.copyOf(problems);
-        accounts = java.util.Map.copyOf(accounts);
+    /** Account of a status that was made because much is being lost. */
+    public static final String LOSING = "ransomware.loss.count";
+
+    /** It was made because the sensor loses so much that it may be blinded. */
+    public boolean isLosingMuch() {
+        return state == State.DEGRADED && accounts.containsKey(LOSING);
     }
 }

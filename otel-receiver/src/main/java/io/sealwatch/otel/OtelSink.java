@@ -146,7 +146,8 @@ public final class OtelSink implements Sink {
     @Override
     public void accept(Observation observation) {
         if (logs != null) {
-            boolean urgent = observation.event().kind() == EventKind.DETECTION;
+            boolean urgent = observation.event().kind() == EventKind.DETECTION
+                    || observation.event().kind() == EventKind.RESPONSE;
             logs.accept(new LogItem(observation, ids().of(observation), observed.getAsLong()), urgent);
             earlier.see(observation);
             earlier.forgetOnceSettled(logs);

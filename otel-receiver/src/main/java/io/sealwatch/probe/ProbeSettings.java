@@ -10,10 +10,18 @@ import java.util.List;
  * @param strategy which hooks are used
  * @param countReadOnlyOpens count read-only opens per process and second instead of reporting each
  * @param crypto attach to libcrypto
+ * @param sampleReads report the first read of each open file, which only the detector looks at
  * @param cryptoExclude libraries and executables whose path starts with one of these get no crypto probe
+ * @param response what the probes do to processes under a verdict
  */
 public record ProbeSettings(
-        int ringBytes, Strategy strategy, boolean countReadOnlyOpens, boolean crypto, List<String> cryptoExclude) {
+        int ringBytes,
+        Strategy strategy,
+        boolean countReadOnlyOpens,
+        boolean crypto,
+        List<String> cryptoExclude,
+        boolean sampleReads,
+        KernelResponse response) {
     public static final int DEFAULT_RING_BYTES = 8 << 20;
 
     public ProbeSettings {
@@ -24,12 +32,34 @@ public record ProbeSettings(
         }
     }
 
+    /** With reads sampled, which is what a detector needs, and probes that do nothing to anybody. */
+    public ProbeSettings(
+            int ringBytes, Strategy strategy, boolean countReadOnlyOpens, boolean crypto, List<String> cryptoExclude) {
+        this(ringBytes, strategy, countReadOnlyOpens, crypto, cryptoExclude, true);
+    }
+
+    /** Probes that do nothing to anybody. */
+    public ProbeSettings(
+            int ringBytes,
+            Strategy strategy,
+            boolean countReadOnlyOpens,
+            boolean crypto,
+            List<String> cryptoExclude,
+            boolean sampleReads) {
+        this(ringBytes, strategy, countReadOnlyOpens, crypto, cryptoExclude, sampleReads, KernelResponse.NONE);
+    }
+
     /** These settings with another strategy. */
     public ProbeSettings with(Strategy other) {
-        return new ProbeSettings(ringBytes, other, countReadOnlyOpens, crypto, cryptoExclude);
+        return new ProbeSettings(ringBytes, other, countReadOnlyOpens, crypto, cryptoExclude, sampleReads, response);
+    }
+
+    /** These settings with another response. */
+    public ProbeSettings with(KernelResponse other) {
+        return new ProbeSettings(ringBytes, strategy, countReadOnlyOpens, crypto, cryptoExclude, sampleReads, other);
     }
 
     public static ProbeSettings defaults() {
-        return new ProbeSettings(DEFAULT_RING_BYTES, Strategy.AUTO, false, true, List.of());
+        return new ProbeSettings(DEFAULT_RING_BYTES, Strategy.AUTO, false, true, List.of(), true);
     }
 }

@@ -44,7 +44,9 @@ class PythonDecoderTest {
         assertThat(found.path("records").asLong()).isEqualTo(records);
         List<Long> sequences = new ArrayList<>();
         found.path("sequences").forEach(number -> sequences.add(number.asLong()));
-        assertThat(sequences).containsExactlyElementsOf(LongStream.rangeClosed(1, records).boxed().toList());
+        assertThat(sequences)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, records).boxed().toList());
         assertThat(found.path("spans").asLong()).isEqualTo(7);
         assertThat(found.path("metrics").toString()).contains("sealwatch.export.dropped", "sealwatch.export.queued");
     }
@@ -54,7 +56,8 @@ class PythonDecoderTest {
         AtomicInteger number = new AtomicInteger(100_000);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/", exchange -> {
-            String signal = Path.of(exchange.getRequestURI().getPath()).getFileName().toString();
+            String signal =
+                    Path.of(exchange.getRequestURI().getPath()).getFileName().toString();
             Files.write(
                     directory.resolve(signal + "-" + number.incrementAndGet() + ".bin"),
                     exchange.getRequestBody().readAllBytes());
@@ -71,8 +74,7 @@ class PythonDecoderTest {
 
     private static long send(String url) {
         EpisodeTracker episodes = new EpisodeTracker(EpisodeSettings.DEFAULT, IdSource.random(3));
-        OtlpSettings settings =
-                OtlpSettings.from(Map.of(), Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", url), Map.of());
+        OtlpSettings settings = OtlpSettings.from(Map.of(), Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", url), Map.of());
         OtelSink sink = OtelSink.create(settings, Synthetic.HOST, true, "1", episodes, line -> {});
         try (sink) {
             Synthetic events = new Synthetic();
@@ -106,7 +108,8 @@ class PythonDecoderTest {
 
     private static String run(String... command) throws IOException, InterruptedException {
         Path errors = Files.createTempFile("python", ".log");
-        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        Process process =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
         Files.delete(errors);

@@ -125,6 +125,7 @@ public final class Synthetic {
                 9,
                 2,
                 0,
-                false));
+                0,
+                ""));
     }
 }

@@ -4,6 +4,7 @@ package io.sealwatch.score.activity;
 import io.sealwatch.score.file.Names;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The evidence against one activity, as counts. The signals turn it into points. */
 public final class Ledger {
@@ -19,15 +20,18 @@ public final class Ledger {
     private final DecayingCounter inFiveMinutes = new DecayingCounter(300 * SECOND);
     private final DecayingCounter cryptoInits;
     private final DecayingCounter tamper;
+    private final DecayingCounter flood;
     private final DistinctSet directories = new DistinctSet(MOST_DISTINCT);
     private final DistinctSet extensions = new DistinctSet(MOST_DISTINCT);
     private final DistinctSet owners = new DistinctSet(MOST_DISTINCT);
     private final SuffixCounts suffixes = new SuffixCounts();
     private final Map<Loss.How, Integer> ways = new EnumMap<>(Loss.How.class);
     private final RansomNotes notes = new RansomNotes();
+    private @Nullable LeftNames leftNames;
     private String tamperWords = "";
     private long files;
-    private int decoys;
+    private final DistinctSet decoys = new DistinctSet(MOST_DISTINCT);
+    private String firstDecoy = "";
     private double deviationSum;
     private int deviations;
     private long nowNanos;
@@ -39,6 +43,7 @@ public final class Ledger {
         hints = new DecayingCounter(halfLifeNanos);
         cryptoInits = new DecayingCounter(halfLifeNanos);
         tamper = new DecayingCounter(halfLifeNanos);
+        flood = new DecayingCounter(halfLifeNanos);
     }
 
     public void add(Loss loss, long timeNanos) {
@@ -65,6 +70,17 @@ public final class Ledger {
         suffixes.add(suffix);
     }
 
+    /** A new file of which nothing but the name is shown. */
+    public void addLeftName(String path, boolean listed, long timeNanos) {
+        at(timeNanos);
+        LeftNames left = leftNames;
+        if (left == null) {
+            left = new LeftNames();
+            leftNames = left;
+        }
+        left.add(path, Names.hash(path, 0, prefixEnd(path)), listed);
+    }
+
     public void addCryptoInit(long timeNanos) {
         at(timeNanos);
         cryptoInits.add(1, timeNanos);
@@ -76,15 +92,27 @@ public final class Ledger {
         tamperWords = words;
     }
 
-    public void addDecoy(long timeNanos) {
+    /** Most events were its own while others were lost. */
+    public void addFlood(long lost, long timeNanos) {
         at(timeNanos);
-        decoys++;
+        flood.add((double) lost, timeNanos);
+    }
+
+    public void addDecoy(String path, long timeNanos) {
+        at(timeNanos);
+        decoys.add(Names.hash(path));
+        firstDecoy = firstDecoy.isEmpty() ? path : firstDecoy;
     }
 
     /** Deviation of an unreadable sample from random: ciphertext averages zero. */
     public void addDeviation(double deviation) {
         deviationSum += deviation;
         deviations++;
+    }
+
+    /** Null where sources show more than names. */
+    public @Nullable LeftNames leftNames() {
+        return leftNames;
     }
 
     public RansomNotes notes() {
@@ -130,6 +158,11 @@ public final class Ledger {
         return tamper.at(nowNanos);
     }
 
+    /** Events that were lost while it made most of them. */
+    public double flood() {
+        return flood.at(nowNanos);
+    }
+
     public String tamperWords() {
         return tamperWords;
     }
@@ -150,8 +183,14 @@ public final class Ledger {
         return suffixes;
     }
 
+    /** Planted files that were changed. */
     public int decoys() {
-        return decoys;
+        return decoys.size();
+    }
+
+    /** The first of them, empty when there is none. */
+    public String firstDecoy() {
+        return firstDecoy;
     }
 
     /** Distinct files counted as lost, without those that are mere hints. */

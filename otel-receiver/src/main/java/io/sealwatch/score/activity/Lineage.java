@@ -3,6 +3,7 @@ package io.sealwatch.score.activity;
 
 import io.sealwatch.event.Header;
 import io.sealwatch.event.ProcessKey;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,13 +53,20 @@ public final class Lineage {
 
     /** A process made another. */
     public void forked(Activity parent, ProcessKey child, int parentPid, long timeNanos) {
-        put(new Activity(child.packed(), parentPid == INIT ? null : parent, timeNanos), child.pid());
+        Activity made = new Activity(child.packed(), parentPid == INIT ? null : parent, timeNanos);
+        made.executable = parent.executable;
+        put(made, child.pid());
     }
 
     /** The process is over: its pid can be another's from now on. What it did is still charged to its ancestors. */
     public void ended(Activity activity) {
         activity.ended = true;
         byPid.remove(ProcessKey.pid(activity.key), activity);
+    }
+
+    /** Those that have not ended, as far as is known. */
+    public Collection<Activity> living() {
+        return byPid.values();
     }
 
     /** Actors that were forgotten because there was no room. */

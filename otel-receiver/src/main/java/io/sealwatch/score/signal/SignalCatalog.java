@@ -10,8 +10,10 @@ public final class SignalCatalog {
             new OriginalsDestroyed(),
             new OneSuffix(),
             new RansomNote(),
+            new FolderSweep(),
             new DecoyTouched(),
             new BackupsDestroyed(),
+            new FloodWhileLosing(),
             new Speed(),
             new Breadth(),
             new CryptoCalls());

@@ -61,7 +61,7 @@ class LogEncoderTest {
                 SensorStatus.State.DEGRADED,
                 "tracepoint",
                 List.of("mmap", "crypto"),
-                List.of("probe gone"),
+                List.of("the ring is starved"),
                 Map.of("ransomware.export.logs.queued", -1L, "ransomware.export.logs.produced", Long.MAX_VALUE)))));
         items.add(item(events.detection(22, 21, 5)));
         assertThat(items).hasSizeGreaterThan(12);

@@ -19,7 +19,8 @@ class RunAccountTest {
 
     private Spool open(String instance) {
         return Spool.open(
-                SpoolSettings.of(directory, 1 << 20, SpoolSettings.WhenFull.OLDEST, SpoolSettings.Fsync.NEVER), instance);
+                SpoolSettings.of(directory, 1 << 20, SpoolSettings.WhenFull.OLDEST, SpoolSettings.Fsync.NEVER),
+                instance);
     }
 
     private static void take(RunAccount account, long from, long to) {
