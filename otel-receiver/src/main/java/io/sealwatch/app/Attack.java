@@ -23,6 +23,7 @@ final class Attack {
             wait $second || failed=$?
             exit $failed
             """;
+
     private static final long LOOK_MILLIS = 100;
     private static final int STOPPED_LOOKS = 5;
     private static final int KILLED = 128 + 9;

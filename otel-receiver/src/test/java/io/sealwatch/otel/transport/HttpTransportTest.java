@@ -51,7 +51,7 @@ class HttpTransportTest {
 
     private Answer answerTo(ResponseDefinitionBuilder response) {
         server.stubFor(post(urlEqualTo(PATH)).willReturn(response));
-        return send(Endpoints.http(server.baseUrl() + PATH, Duration.ofMillis(2_000)));
+        return send(Endpoints.http(server.baseUrl() + PATH, Duration.ofSeconds(2)));
     }
 
     private static Answer send(EndpointSettings endpoint) {
