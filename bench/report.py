@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""report.py DIRECTORY: joins the parts of a bench run into bench.json and prints the table, targets beside figures."""
+"""report.py DIRECTORY [PART]: joins the parts of a bench run into bench.json and prints the table, targets beside figures."""
 import json
 import pathlib
 import statistics
@@ -65,8 +65,9 @@ def telemetry(part, row):
 
 
 def main():
+    only = sys.argv[2:]
     folder = pathlib.Path(sys.argv[1])
-    parts = {path.stem: json.loads(path.read_text()) for path in sorted(folder.glob("*.json")) if path.stem != "bench"}
+    parts = {path.stem: json.loads(path.read_text()) for path in sorted(folder.glob("*.json")) if path.stem != "bench" and (not only or path.stem in only)}
     (folder / "bench.json").write_text(json.dumps(parts, indent=2))
     missed = []
 
@@ -101,8 +102,6 @@ def main():
         for key in ("bulk_mb_s", "init_per_record_mb_s"):
             row(f"EVP {key}: with the crypto probes, of without",
                 agent["crypto"]["with"][key] / agent["crypto"]["without"][key], None, "x")
-    if "telemetry" in parts:
-        telemetry(parts["telemetry"], row)
     if "index" in parts:
         index = parts["index"]
         row(f"index: {index['bytes_with_templates']:.0f} bytes per event ({index['events']:,} events), of dynamic mapping's "
@@ -116,6 +115,8 @@ def main():
         late = judged["latency"]
         row(f"verdict to output at {late['events_s']:.0f} events/s, p50 of {late['verdicts']}", late["p50_ms"], 5, "ms")
         row("the same, p90", late["p90_ms"], None, "ms")
+    if "telemetry" in parts:
+        telemetry(parts["telemetry"], row)
     print(f"\n{folder / 'bench.json'}" + (f"; {len(missed)} targets missed" if missed else "; all targets met"))
 
 

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -73,9 +73,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, String> chosen = new HashMap<>(respond.settings());
-        chosen.putAll(otlpSettings());
-        AgentSettings settings = AgentSettings.from(options.settings(chosen));
+        Map<String, String> own = new LinkedHashMap<>(otlpSettings());
+        own.putAll(respond.settings());
+        AgentSettings settings = AgentSettings.from(options.settings(own));
         if (replay || !KernelFeatures.detect().obstacles().isEmpty()) {
             return replayed(settings);
         }
