@@ -26,13 +26,13 @@ import io.sealwatch.otel.spool.SpoolException;
 import io.sealwatch.otel.transport.Transport;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.pipeline.Sink;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +47,7 @@ public final class OtelSink implements Sink {
     private final @Nullable SignalExporter<Episode> spans;
     private final @Nullable SelfMetrics metrics;
     private final EarlierLosses earlier;
+    private final LongSupplier observed = SteadyClock.started();
 
     private OtelSink(
             EpisodeTracker episodes,
@@ -98,14 +99,22 @@ public final class OtelSink implements Sink {
                 new LogEncoder(new ObservationAttributes(host, withCommandLines), resource.of(Signal.LOGS), scope),
                 resource.instanceId(),
                 out);
-        SignalExporter<Episode> spans = exporter(
-                Signal.TRACES,
-                settings,
-                new SpanEncoder(new ObservationAttributes(host, withCommandLines), resource.of(Signal.TRACES), scope),
-                resource.instanceId(),
-                out);
+        SignalExporter<Episode> spans;
+        try {
+            spans = exporter(
+                    Signal.TRACES,
+                    settings,
+                    new SpanEncoder(
+                            new ObservationAttributes(host, withCommandLines), resource.of(Signal.TRACES), scope),
+                    resource.instanceId(),
+                    out);
+        } catch (RuntimeException unusable) {
+            both(logs, null).forEach(SignalExporter::close);
+            throw unusable;
+        }
         if (spans != null) {
-            episodes.onEnd(episode -> spans.accept(episode, false));
+            SignalExporter<Episode> ends = spans;
+            episodes.onEnd(episode -> ends.accept(episode, false));
         }
         SelfMetrics metrics = settings.endpoint(Signal.METRICS)
                 .map(endpoint -> new SelfMetrics(
@@ -137,11 +146,9 @@ public final class OtelSink implements Sink {
     @Override
     public void accept(Observation observation) {
         if (logs != null) {
-            Instant now = Instant.now();
-            long observed = now.getEpochSecond() * 1_000_000_000L + now.getNano();
             boolean urgent = observation.event().kind() == EventKind.DETECTION
                     || observation.event().kind() == EventKind.RESPONSE;
-            logs.accept(new LogItem(observation, ids().of(observation), observed), urgent);
+            logs.accept(new LogItem(observation, ids().of(observation), observed.getAsLong()), urgent);
             earlier.see(observation);
             earlier.forgetOnceSettled(logs);
         }

@@ -49,6 +49,8 @@ final class ArchitectureTest {
                             "episode",
                             "io.opentelemetry",
                             "com.google.protobuf",
+                            "okhttp3",
+                            "okio",
                             "org.slf4j")),
             Map.entry("console", List.of("event", "process", "score", "pipeline", "contract", "com.fasterxml.jackson")),
             Map.entry("report", List.of("contract", "com.fasterxml.jackson")),

@@ -2,6 +2,7 @@
 package io.sealwatch.otel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,9 @@ import io.sealwatch.contract.Attribute;
 import io.sealwatch.episode.EpisodeSettings;
 import io.sealwatch.episode.EpisodeTracker;
 import io.sealwatch.episode.IdSource;
+import io.sealwatch.otel.settings.SpoolSettings;
+import io.sealwatch.otel.spool.Spool;
+import io.sealwatch.otel.spool.SpoolException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +97,24 @@ class KilledAgentTest {
             long missing = loss.last() - arrived.size();
             assertThat(missing).isBetween(loss.count() - loss.inFlight(), loss.count());
         });
+    }
+
+    @Test
+    void aSecondProcessOnTheSpoolIsTurnedAwayUntilTheFirstIsDead() throws Exception {
+        ChildAgent first = ChildAgent.start(spool(), "http://127.0.0.1:1", 100);
+        first.awaitProduced(10);
+        assertThatThrownBy(() -> successor("http://127.0.0.1:1"))
+                .isInstanceOf(SpoolException.class)
+                .hasMessageContaining("in use by another agent");
+        first.kill();
+        Spool.open(
+                        SpoolSettings.of(
+                                spool().resolve("logs"),
+                                1 << 20,
+                                SpoolSettings.WhenFull.OLDEST,
+                                SpoolSettings.Fsync.NEVER),
+                        "next")
+                .close();
     }
 
     private Path spool() {

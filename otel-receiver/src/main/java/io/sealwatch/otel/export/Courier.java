@@ -101,6 +101,10 @@ final class Courier implements Runnable {
                         + (spool.damagedBytes() > 0 ? "; " + spool.damagedBytes() + " bytes were damaged" : ""));
             }
         }
+        if (spool != null && spool.damagedAccounts() > 0) {
+            notices.say("the accounts of " + spool.damagedAccounts()
+                    + " killed runs cannot be read: what they had in memory is lost and not known");
+        }
         while (!isDone()) {
             step();
         }
@@ -133,7 +137,8 @@ final class Courier implements Runnable {
         if (batch != null) {
             place(batch);
         }
-        for (int i = 0; i < DRAINS_PER_BATCH && canSend() && !closing && held == null && front.isEmpty(); i++) {
+        // Also when the disk is full and a batch in memory has to go behind the spool: only this makes room for it.
+        for (int i = 0; i < DRAINS_PER_BATCH && canSend() && !closing && front.isEmpty(); i++) {
             drain();
         }
     }

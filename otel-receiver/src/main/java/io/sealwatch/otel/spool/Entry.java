@@ -78,6 +78,27 @@ final class Entry {
         return sound ? Optional.of(HEADER + length) : Optional.empty();
     }
 
+    /**
+     * Bytes of an entry whose header can be right; its payload was not looked at.
+     *
+     * @param header the first bytes of it
+     * @param available bytes up to the end of the file
+     */
+    static Optional<Integer> plausibleSize(ByteBuffer header, long available) {
+        if (header.limit() < HEADER || !isMark(header)) {
+            return Optional.empty();
+        }
+        int length = header.getInt(LENGTH);
+        int raw = header.getInt(RAW);
+        boolean plausible =
+                length >= 0 && length <= available - HEADER && raw >= 0 && raw <= MAX_RAW && header.getInt(RECORDS) > 0;
+        return plausible ? Optional.of(HEADER + length) : Optional.empty();
+    }
+
+    static boolean isMark(ByteBuffer bytes) {
+        return bytes.limit() >= Integer.BYTES && bytes.getInt(0) == MARK;
+    }
+
     /** Records of a sound entry. */
     static int recordsAt(ByteBuffer segment, int at) {
         return segment.getInt(at + RECORDS);

@@ -82,6 +82,9 @@ public final class RunAccount implements AutoCloseable {
                 channel.write(first);
             }
             return new RunAccount(channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES), file);
+        } catch (IOException full) {
+            Files.deleteIfExists(file);
+            throw full;
         }
     }
 

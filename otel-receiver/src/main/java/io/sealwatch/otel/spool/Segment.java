@@ -30,8 +30,10 @@ final class Segment {
     }
 
     /**
-     * Looks through a file of an earlier run. Damage is skipped to the next sound entry and counted in bytes; what a
-     * killed writer left at the end is damage, too.
+     * Looks through a file of an earlier run, from header to header: the payloads are read and checked when their turn
+     * comes, so that a large spool does not hold up the start. Where a header is not followed by the next, everything
+     * behind is looked at byte by byte. Damage is skipped to the next sound entry and counted in bytes; what a killed
+     * writer left at the end is damage, too.
      *
      * @param from bytes that were delivered before
      */
@@ -43,27 +45,51 @@ final class Segment {
                 segment.damagedBytes = segment.bytes;
                 return segment;
             }
-            ByteBuffer all = ByteBuffer.allocate((int) segment.bytes).order(ByteOrder.LITTLE_ENDIAN);
-            while (all.hasRemaining() && channel.read(all) >= 0) {
-                // The whole file is wanted.
+            long sound = segment.hop(channel, Math.min(Math.max(from, 0), segment.bytes));
+            if (sound < segment.bytes) {
+                segment.index(read(channel, sound, (int) (segment.bytes - sound)), sound);
             }
-            segment.index(all.flip(), (int) Math.min(Math.max(from, 0), all.limit()));
         }
         return segment;
     }
 
-    private void index(ByteBuffer all, int from) {
-        int at = from;
+    /** Adds entries as long as one header leads to the next; returns where that ends. */
+    private long hop(FileChannel channel, long from) throws IOException {
+        long at = from;
+        while (at < bytes) {
+            ByteBuffer header = read(channel, at, Entry.HEADER);
+            long next = at + Entry.plausibleSize(header, bytes - at).orElse(0);
+            if (next == at || next < bytes && !Entry.isMark(read(channel, next, Integer.BYTES))) {
+                return at;
+            }
+            add(new Slot(at, (int) (next - at), Entry.recordsAt(header, 0), Entry.processesAt(header, 0)));
+            at = next;
+        }
+        return at;
+    }
+
+    /** @param base where in the file the bytes begin */
+    private void index(ByteBuffer all, long base) {
+        int at = 0;
         while (at < all.limit()) {
             int size = Entry.sizeAt(all, at).orElse(0);
             if (size == 0) {
                 damagedBytes++;
                 at++;
             } else {
-                add(new Slot(at, size, Entry.recordsAt(all, at), Entry.processesAt(all, at)));
+                add(new Slot(base + at, size, Entry.recordsAt(all, at), Entry.processesAt(all, at)));
                 at += size;
             }
         }
+    }
+
+    /** Bytes from a place on; fewer at the end of the file. */
+    private static ByteBuffer read(FileChannel channel, long at, int length) throws IOException {
+        ByteBuffer part = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (part.hasRemaining() && channel.read(part, at + part.position()) >= 0) {
+            // One read can return less than asked for.
+        }
+        return part.flip();
     }
 
     private void add(Slot slot) {
@@ -81,13 +107,9 @@ final class Segment {
 
     /** The bytes of an entry, as they are on disk now. */
     ByteBuffer read(Slot slot) throws IOException {
-        ByteBuffer entry = ByteBuffer.allocate(slot.size()).order(ByteOrder.LITTLE_ENDIAN);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            while (entry.hasRemaining() && channel.read(entry, slot.at() + entry.position()) >= 0) {
-                // One read can return less than asked for.
-            }
+            return read(channel, slot.at(), slot.size());
         }
-        return entry.flip();
     }
 
     Deque<Slot> waiting() {

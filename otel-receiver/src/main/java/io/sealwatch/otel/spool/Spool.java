@@ -41,9 +41,14 @@ public final class Spool implements AutoCloseable {
         this.settings = settings;
         this.lock = lock;
         this.position = new DrainPosition(directory.resolve("position"));
-        recover();
-        this.earlier = EarlierRuns.in(directory, this::isWhole);
-        this.account = RunAccount.create(directory.resolve(newRunName(directory)), instanceId);
+        try {
+            recover();
+            this.earlier = EarlierRuns.in(directory, this::isWhole);
+            this.account = RunAccount.create(directory.resolve(newRunName(directory)), instanceId);
+        } catch (IOException | RuntimeException unusable) {
+            position.close();
+            throw unusable;
+        }
     }
 
     /**
@@ -98,8 +103,9 @@ public final class Spool implements AutoCloseable {
     private boolean isWhole(long number, long offset) {
         return segments.stream()
                 .filter(segment -> segment.number() == number)
-                .flatMap(segment -> segment.waiting().stream())
-                .anyMatch(slot -> slot.at() == offset);
+                .anyMatch(segment -> segment.waiting().stream()
+                        .anyMatch(slot ->
+                                slot.at() == offset && read(segment, slot).isPresent()));
     }
 
     /** Of the first number that is free: a run that was killed keeps its file until its loss was reported. */

@@ -1,107 +1,180 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.otel.transport;
 
-import io.opentelemetry.sdk.common.export.GrpcResponse;
-import io.opentelemetry.sdk.common.export.GrpcSender;
-import io.opentelemetry.sdk.common.export.GrpcSenderProvider;
-import io.opentelemetry.sdk.common.export.MessageWriter;
 import io.sealwatch.otel.settings.EndpointSettings;
 import io.sealwatch.otel.settings.Signal;
 import io.sealwatch.otel.transport.ProtoReader.MalformedMessage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.util.ServiceLoader;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLException;
+import okhttp3.Call;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** OTLP over gRPC, by the SDK's own sender without its retries. */
+/**
+ * OTLP over gRPC: one call, whose message and answer are a flag byte, a length of four bytes and protobuf, over HTTP/2
+ * with the status in the trailers. The SDK's sender does not show them whole: RetryInfo is there.
+ */
 final class GrpcTransport implements Transport {
+    private static final MediaType TYPE = MediaType.get("application/grpc");
+    private static final int PREFIX = 5;
+    private static final Duration WRONG_ADDRESS = RetryAfter.LONGEST.dividedBy(10);
+
     private final EndpointSettings endpoint;
-    private final GrpcSender sender;
-    private volatile CompletableFuture<GrpcResponse> current = new CompletableFuture<>();
+    private final OkHttpClient client;
+    private final Request.Builder request;
+    private volatile @Nullable Call current;
+    private volatile boolean aborted;
 
     GrpcTransport(Signal signal, EndpointSettings endpoint) {
         this.endpoint = endpoint;
-        this.sender = ServiceLoader.load(GrpcSenderProvider.class)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("this build has no gRPC sender"))
-                .createSender(new GrpcConfig(signal, endpoint));
-    }
-
-    @Override
-    public Answer send(byte[] request) {
-        CompletableFuture<GrpcResponse> pending = new CompletableFuture<>();
-        current = pending;
-        try {
-            sender.send(new Bytes(request), pending::complete, pending::completeExceptionally);
-            // The sender's own timeout comes first; this one is for a sender that forgets to answer.
-            return answer(pending.get(endpoint.timeout().toMillis() + 2_000, TimeUnit.MILLISECONDS));
-        } catch (TimeoutException late) {
-            return new Answer.Unavailable(
-                    "no answer within " + endpoint.timeout().toMillis() + " ms");
-        } catch (CancellationException aborted) {
-            return new Answer.Unavailable("the agent stops");
-        } catch (ExecutionException failed) {
-            return new Answer.Unavailable(describe(failed.getCause()));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return new Answer.Unavailable("interrupted");
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .callTimeout(endpoint.timeout())
+                .connectTimeout(endpoint.timeout())
+                .readTimeout(endpoint.timeout())
+                .writeTimeout(endpoint.timeout())
+                // What is tried again is decided by the exporter, which counts.
+                .retryOnConnectionFailure(false)
+                .followRedirects(false);
+        if (endpoint.isTls()) {
+            Tls tls = Tls.of(endpoint);
+            builder.sslSocketFactory(tls.context().getSocketFactory(), tls.trust())
+                    .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
+        } else {
+            builder.protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
+        }
+        this.client = builder.build();
+        this.request = new Request.Builder()
+                .url(endpoint.endpoint().resolve(signal.grpcMethod()).toString())
+                .header("te", "trailers");
+        endpoint.headers().forEach(request::header);
+        if (endpoint.gzip()) {
+            request.header("grpc-encoding", "gzip");
         }
     }
 
-    private static String describe(@Nullable Throwable failure) {
+    @Override
+    public Answer send(byte[] message) {
+        try {
+            Call call = client.newCall(
+                    request.post(RequestBody.create(framed(message), TYPE)).build());
+            current = call;
+            try (Response response = call.execute()) {
+                return answer(response);
+            }
+        } catch (IOException failed) {
+            return new Answer.Unavailable(aborted ? "the agent stops" : describe(failed));
+        }
+    }
+
+    private byte[] framed(byte[] message) throws IOException {
+        byte[] payload = message;
+        if (endpoint.gzip()) {
+            ByteArrayOutputStream compressed = new ByteArrayOutputStream(message.length / 4 + 64);
+            try (GZIPOutputStream gzip = new GZIPOutputStream(compressed, 8192)) {
+                gzip.write(message);
+            }
+            payload = compressed.toByteArray();
+        }
+        return ByteBuffer.allocate(PREFIX + payload.length)
+                .put((byte) (endpoint.gzip() ? 1 : 0))
+                .putInt(payload.length)
+                .put(payload)
+                .array();
+    }
+
+    private static Answer answer(Response response) throws IOException {
+        if (response.code() != 200) {
+            return new Answer.Unavailable(
+                    "HTTP " + response.code() + ", not gRPC: check the endpoint and its headers", WRONG_ADDRESS);
+        }
+        byte[] body = response.body().source().readByteArray(bounded(response));
+        GrpcStatus status =
+                GrpcStatus.of(response.header("grpc-status") != null ? response.headers() : response.trailers());
+        String reason = status.toString();
+        return switch (status.code()) {
+            case GrpcStatus.OK -> delivered(body);
+            case GrpcStatus.RESOURCE_EXHAUSTED ->
+                isTooLarge(status.message())
+                        ? new Answer.TooLarge(reason)
+                        : new Answer.Unavailable(reason, status.retryDelay().orElse(Duration.ZERO));
+            case GrpcStatus.CANCELLED,
+                    GrpcStatus.DEADLINE_EXCEEDED,
+                    GrpcStatus.ABORTED,
+                    GrpcStatus.OUT_OF_RANGE,
+                    GrpcStatus.UNAVAILABLE,
+                    GrpcStatus.DATA_LOSS ->
+                new Answer.Unavailable(reason, status.retryDelay().orElse(Duration.ZERO));
+            // Not the records are at fault but the address or the credentials. UNKNOWN is what an endpoint gives that
+            // does not speak gRPC: it has no grpc-status.
+            case GrpcStatus.UNAUTHENTICATED,
+                    GrpcStatus.PERMISSION_DENIED,
+                    GrpcStatus.UNIMPLEMENTED,
+                    GrpcStatus.UNKNOWN ->
+                new Answer.Unavailable(reason + ": check the endpoint and its headers", WRONG_ADDRESS);
+            default -> new Answer.Refused(reason);
+        };
+    }
+
+    /** In the words of grpc-go and of grpc-java: there is no code for it. */
+    private static boolean isTooLarge(String message) {
+        return message.contains("larger than max") || message.contains("exceeds maximum size");
+    }
+
+    /** Reads all that there is up to a bound: an endpoint that answers without end must not fill the memory. */
+    private static long bounded(Response response) throws IOException {
+        if (response.body().source().request(BoundedBody.LIMIT)) {
+            throw new IOException("an answer of more than " + BoundedBody.LIMIT + " bytes");
+        }
+        return response.body().source().getBuffer().size();
+    }
+
+    private static Answer delivered(byte[] body) {
+        if (body.length < PREFIX) {
+            return new Answer.Delivered(0, "");
+        }
+        try {
+            return PartialSuccess.read(message(body));
+        } catch (MalformedMessage | IOException malformed) {
+            return new Answer.Delivered(0, "gRPC OK with an answer that is not OTLP: " + malformed.getMessage());
+        }
+    }
+
+    /** Receivers compress their answer as the request was. */
+    private static byte[] message(byte[] body) throws IOException {
+        if (body[0] == 0) {
+            return Arrays.copyOfRange(body, PREFIX, body.length);
+        }
+        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(body, PREFIX, body.length - PREFIX))) {
+            return gzip.readNBytes(BoundedBody.LIMIT);
+        }
+    }
+
+    private String describe(IOException failure) {
         if (failure instanceof SSLException) {
             return "TLS: " + failure.getMessage() + ": check the certificate and that the port speaks TLS";
         }
         if (failure instanceof ConnectException) {
             return "cannot connect: no receiver listens there";
         }
-        return failure == null ? "no reason given" : failure.getClass().getSimpleName() + ": " + failure.getMessage();
-    }
-
-    private static Answer answer(GrpcResponse response) {
-        String reason = "gRPC " + response.getStatusCode() + " (" + response.getStatusDescription() + ")";
-        return switch (response.getStatusCode()) {
-            case OK -> delivered(response);
-            case RESOURCE_EXHAUSTED ->
-                String.valueOf(response.getStatusDescription()).contains("larger than max")
-                        ? new Answer.TooLarge(reason)
-                        : new Answer.Unavailable(reason);
-            case CANCELLED, DEADLINE_EXCEEDED, ABORTED, OUT_OF_RANGE, UNAVAILABLE, DATA_LOSS ->
-                new Answer.Unavailable(reason);
-            // Not the records are at fault but the address or the credentials. UNKNOWN is what an endpoint gives that
-            // does not speak gRPC: it has no grpc-status.
-            case UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED, UNKNOWN ->
-                new Answer.Unavailable(
-                        reason + ": check the endpoint and its headers", RetryAfter.LONGEST.dividedBy(10));
-            default -> new Answer.Refused(reason);
-        };
-    }
-
-    private static Answer delivered(GrpcResponse response) {
-        try {
-            return PartialSuccess.read(response.getResponseMessage());
-        } catch (MalformedMessage malformed) {
-            return new Answer.Delivered(0, "gRPC OK with an answer that is not OTLP: " + malformed.getMessage());
+        if (failure instanceof InterruptedIOException) {
+            return "no answer within " + endpoint.timeout().toMillis() + " ms";
         }
-    }
-
-    private record Bytes(byte[] request) implements MessageWriter {
-        @Override
-        public void writeMessage(OutputStream output) throws IOException {
-            output.write(request);
-        }
-
-        @Override
-        public int getContentLength() {
-            return request.length;
-        }
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
     }
 
     @Override
@@ -111,11 +184,16 @@ final class GrpcTransport implements Transport {
 
     @Override
     public void abort() {
-        current.cancel(true);
+        aborted = true;
+        Call call = current;
+        if (call != null) {
+            call.cancel();
+        }
     }
 
     @Override
     public void close() {
-        sender.shutdown();
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
     }
 }

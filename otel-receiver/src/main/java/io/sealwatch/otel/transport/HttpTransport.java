@@ -11,8 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -103,7 +106,7 @@ final class HttpTransport implements Transport {
                         reason,
                         response.headers()
                                 .firstValue("Retry-After")
-                                .map(text -> RetryAfter.parse(text, Instant.now()))
+                                .map(text -> RetryAfter.parse(text, sentAt(response)))
                                 .orElse(Duration.ZERO));
             case 413 -> new Answer.TooLarge(reason);
             // Not the records are at fault but the address or the credentials: what is kept now passes once they are
@@ -116,6 +119,19 @@ final class HttpTransport implements Transport {
                         ? new Answer.Unavailable(reason + ": the endpoint has moved", RetryAfter.LONGEST.dividedBy(10))
                         : new Answer.Refused(reason);
         };
+    }
+
+    /** By the receiver's clock, which the date of a Retry-After is of; ours can be wrong or step. */
+    private static Instant sentAt(HttpResponse<byte[]> response) {
+        try {
+            return response.headers()
+                    .firstValue("Date")
+                    .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant())
+                    .orElseGet(Instant::now);
+        } catch (DateTimeException notADate) {
+            return Instant.now();
+        }
     }
 
     private static Answer delivered(HttpResponse<byte[]> response) {

@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ExportBench {
     private static final SpanIds SPAN = new SpanIds("4bf92f3577b34da6a3ce929d0e0e4736", "53995c3f42cd8ad8");
-    private static final int FULL = 60_000;
+    private static final int FULL = 30_000;
 
     private final String url;
     private final int records;
@@ -70,8 +70,7 @@ public final class ExportBench {
     }
 
     private Figure ours() throws InterruptedException {
-        OtlpSettings settings = OtlpSettings.from(
-                Map.of("blrp.max_queue_size", "65536"), Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", url), Map.of());
+        OtlpSettings settings = OtlpSettings.from(Map.of(), Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", url), Map.of());
         EpisodeTracker episodes = new EpisodeTracker(EpisodeSettings.DEFAULT, IdSource.random(1));
         long cpu = processCpu();
         long start = System.nanoTime();

@@ -51,7 +51,7 @@ class HttpTransportTest {
 
     private Answer answerTo(ResponseDefinitionBuilder response) {
         server.stubFor(post(urlEqualTo(PATH)).willReturn(response));
-        return send(Endpoints.http(server.baseUrl() + PATH, Duration.ofMillis(700)));
+        return send(Endpoints.http(server.baseUrl() + PATH, Duration.ofSeconds(2)));
     }
 
     private static Answer send(EndpointSettings endpoint) {
@@ -114,6 +114,16 @@ class HttpTransportTest {
                 .contains("endpoint");
     }
 
+    /** The receiver's clock is a day ahead of ours, or ours was set back: only the difference of its own times counts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Wed, 25 Nov 2099 10:00:00 GMT", "Sun, 06 Nov 1994 08:49:00 GMT"})
+    void aDateInRetryAfterIsOfTheReceiversClock(String date) {
+        String later = date.replace(":00 GMT", ":20 GMT");
+        Answer answer =
+                answerTo(aResponse().withStatus(503).withHeader("Date", date).withHeader("Retry-After", later));
+        assertThat(unavailable(answer).retryAfter()).isEqualTo(Duration.ofSeconds(20));
+    }
+
     @Test
     void tooLargeIsTold() {
         assertThat(answerTo(aResponse().withStatus(413))).isInstanceOf(Answer.TooLarge.class);
@@ -123,7 +133,7 @@ class HttpTransportTest {
     void aSlowReceiverIsNotWaitedForLongerThanTheTimeout() {
         assertThat(unavailable(answerTo(aResponse().withStatus(200).withFixedDelay(5_000)))
                         .reason())
-                .contains("700 ms");
+                .contains("2000 ms");
     }
 
     @Test
@@ -133,7 +143,7 @@ class HttpTransportTest {
                                 .withBody("x".repeat(100))
                                 .withChunkedDribbleDelay(10, 5_000)))
                         .reason())
-                .contains("700 ms");
+                .contains("2000 ms");
     }
 
     @ParameterizedTest
