@@ -19,6 +19,7 @@ import io.sealwatch.event.OpensCounted;
 import io.sealwatch.event.ProcessExecuted;
 import io.sealwatch.event.ProcessExited;
 import io.sealwatch.event.ProcessKey;
+import io.sealwatch.event.ResponseTaken;
 import io.sealwatch.event.SensorStatus;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.process.ProcessSnapshot;
@@ -32,6 +33,10 @@ import java.util.Map;
  */
 public final class ObservationAttributes {
     private static final int REMEMBERED = 4096;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** Characters: class paths grow beyond what anybody reads, and every event of the process carries them. */
+    private static final int MAX_COMMAND_LINE = 8192;
 
     private final HostIdentity host;
     private final boolean withCommandLines;
@@ -82,7 +87,7 @@ public final class ObservationAttributes {
         out.put(Attribute.PROCESS_NAME, process.name().isEmpty() ? header.comm() : process.name());
         putIfPresent(out, Attribute.PROCESS_EXECUTABLE_PATH, process.executable());
         if (withCommandLines && !process.arguments().isEmpty()) {
-            out.put(Attribute.PROCESS_COMMAND_LINE, String.join(" ", process.arguments()));
+            out.put(Attribute.PROCESS_COMMAND_LINE, bounded(String.join(" ", process.arguments())));
         }
         putIfPresent(out, Attribute.PROCESS_WORKING_DIRECTORY, process.directory());
         out.put(Attribute.PROCESS_USER_ID, Integer.toUnsignedLong(header.userId()));
@@ -90,6 +95,10 @@ public final class ObservationAttributes {
         if (!process.containerId().isEmpty()) {
             out.put(Attribute.CONTAINER_ID, process.containerId());
         }
+    }
+
+    private static String bounded(String text) {
+        return text.length() <= MAX_COMMAND_LINE ? text : text.substring(0, MAX_COMMAND_LINE);
     }
 
     private Identity identityOf(ProcessKey process) {
@@ -170,6 +179,8 @@ public final class ObservationAttributes {
             status(status, out);
         } else if (event instanceof Detection detection) {
             detection(detection, out);
+        } else if (event instanceof ResponseTaken response) {
+            response(response, out);
         }
     }
 
@@ -219,6 +230,22 @@ public final class ObservationAttributes {
         if (!detection.techniques().isEmpty()) {
             out.put(Attribute.THREAT_TECHNIQUE_ID, List.copyOf(detection.techniques()));
         }
+    }
+
+    private static void response(ResponseTaken response, AttributeWriter out) {
+        out.put(Attribute.RESPONSE_ACTION, response.action().label());
+        out.put(Attribute.RESPONSE_OUTCOME, response.outcome().label());
+        out.put(Attribute.RESPONSE_DRY_RUN, response.outcome() == ResponseTaken.Outcome.NOT_DONE);
+        out.put(Attribute.RESPONSE_ROLE, response.role().label());
+        if (!response.reason().isEmpty()) {
+            out.put(Attribute.RESPONSE_REASON, response.reason());
+        }
+        if (response.delayNanos() > 0) {
+            out.put(Attribute.RESPONSE_DELAY, response.delayNanos() / NANOS_PER_SECOND);
+        }
+        out.put(Attribute.ACTIVITY_ID, response.activityId());
+        out.put(Attribute.REASONS, response.reasons());
+        out.put(Attribute.FILES_AFFECTED, response.filesAffected());
     }
 
     private static void previousPath(FilePath path, AttributeWriter out) {
