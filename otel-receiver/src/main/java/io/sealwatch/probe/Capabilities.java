@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.probe;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /**
  * The effective capabilities of this process.
  *
@@ -13,6 +17,15 @@ public record Capabilities(long bits) {
     private static final int PERFMON = 38;
     private static final int BPF = 39;
     private static final String LABEL = "CapEff:";
+
+    /** Of the calling thread. */
+    static Capabilities own() {
+        try {
+            return parse(Files.readString(Path.of("/proc/thread-self/status")));
+        } catch (IOException unknown) {
+            return new Capabilities(0);
+        }
+    }
 
     /** From the text of {@code /proc/self/status}; no capabilities when it does not say. */
     static Capabilities parse(String status) {
@@ -27,6 +40,11 @@ public record Capabilities(long bits) {
     /** Loading and attaching tracing programs. */
     public boolean canLoadPrograms() {
         return has(SYS_ADMIN) || (has(BPF) && has(PERFMON));
+    }
+
+    /** Attaching to functions of libraries: the kernel asks for more than for its own tracepoints. */
+    public boolean canProbeLibraries() {
+        return has(SYS_ADMIN);
     }
 
     /** Reading what other users' processes run. */

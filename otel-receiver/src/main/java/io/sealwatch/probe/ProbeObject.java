@@ -199,6 +199,13 @@ final class ProbeObject implements AutoCloseable {
             }
         }
         String hook = "uprobe:" + symbol;
+        if (attached.isEmpty() && !Capabilities.own().canProbeLibraries()) {
+            return new ProgramStatus(
+                    name,
+                    hook,
+                    ProgramStatus.State.DISABLED,
+                    "the kernel wants CAP_SYS_ADMIN for this, and the sensor was not given it");
+        }
         if (attached.isEmpty()) {
             String reason = libraries.isEmpty() ? "no libcrypto was found" : "no libcrypto here has this function";
             return new ProgramStatus(name, hook, ProgramStatus.State.ABSENT, reason);
