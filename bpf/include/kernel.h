@@ -35,7 +35,7 @@ enum bpf_map_type {
 	BPF_MAP_TYPE_RINGBUF = 27,
 	BPF_MAP_TYPE_TASK_STORAGE = 29,
 };
-enum { BPF_ANY = 0, BPF_F_NO_PREALLOC = 1, BPF_LOCAL_STORAGE_GET_F_CREATE = 1 };
+enum { BPF_ANY = 0, BPF_NOEXIST = 1, BPF_F_NO_PREALLOC = 1, BPF_LOCAL_STORAGE_GET_F_CREATE = 1 };
 enum { BPF_RB_NO_WAKEUP = 1, BPF_RB_FORCE_WAKEUP = 2 };
 
 #define AT_FDCWD (-100)
@@ -49,6 +49,9 @@ enum { BPF_RB_NO_WAKEUP = 1, BPF_RB_FORCE_WAKEUP = 2 };
 #define S_IFMT 0170000
 #define S_IFREG 0100000
 #define PROT_WRITE 2
+/* Where pages are larger (some arm64 kernels), offsets in a mapping come out too small, and less of a page is looked at. */
+#define PAGE_SHIFT 12
+#define PAGE (1u << PAGE_SHIFT)
 #define MAP_SHARED 1
 #define FMODE_CREATED 0x100000
 #define EFAULT 14
@@ -190,6 +193,7 @@ struct renamedata {
 struct vm_fault {
 	struct vm_area_struct *vma;
 	unsigned long pgoff;
+	unsigned long address;
 };
 struct filename {
 	const char *name;
@@ -200,6 +204,7 @@ struct linux_binprm {
 struct vm_area_struct {
 	unsigned long vm_start;
 	unsigned long vm_end;
+	unsigned long vm_pgoff;
 	struct file *vm_file;
 };
 

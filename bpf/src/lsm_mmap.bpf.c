@@ -33,7 +33,7 @@ int BPF_PROG(lsm_mmap, struct file *file, unsigned long address, unsigned long l
 	key.address = result;
 	mapping.file = file;
 	mapping.length = length;
-	mapping.offset = page << 12;
+	mapping.offset = page << PAGE_SHIFT;
 	bpf_map_update_elem(&sw_mappings, &key, &mapping, BPF_ANY);
 	file_identity(&record->file, inode);
 	struct tail tail = TAIL_IN_SLOT(s, slot, struct sw_mmap);

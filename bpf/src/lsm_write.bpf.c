@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Writes by any way into the kernel: write and its kin, 32-bit calls, aio, io_uring, sendfile, splice, copy_file_range,
- * fallocate, reflinks, and stores to shared mappings. All but the last pass rw_verify_area, which knows file, position
- * and length before anything is written: such a record says what was permitted. The content is sampled where the
- * buffer is known: system calls and io_uring.
+ * fallocate, reflinks. They pass rw_verify_area, which knows file, position and length before anything is written: such
+ * a record says what was permitted. The content is sampled where the buffer is known: system calls and io_uring.
  */
 #include "lsm.h"
 #include "transfers.h"
@@ -59,19 +58,16 @@ static __always_inline struct buffer buffer_of_call(struct task_struct *task, st
 	return buffer;
 }
 
-static __always_inline int file_written(struct file *file, long result, __u64 offset, __u64 length,
-					struct buffer buffer)
+/* Reports a write that was chosen to be reported. */
+static __always_inline int report_write(struct file *file, long result, __u64 offset, __u64 length,
+					struct buffer buffer, struct transferred now)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
 	struct inode *inode = BPF_CORE_READ(file, f_inode);
-	struct transferred now = {};
+	__u32 slot = slot_take(SW_FILE_WRITE);
 	struct sw_transfer *record;
 	struct scratch *s;
-	__u32 slot;
 
-	if (!is_regular(inode) || is_backing(file) || !transfers_add(file, length, &now))
-		return 0;
-	slot = slot_take(SW_FILE_WRITE);
 	s = slot ? scratch_at(slot) : NULL;
 	if (!s)
 		return 0;
@@ -92,6 +88,19 @@ static __always_inline int file_written(struct file *file, long result, __u64 of
 	record->path.base = append_file_path(&tail, file);
 	emit_from_slot(&tail);
 	return 0;
+}
+
+static __always_inline bool is_reported(struct file *file, __u64 length, struct transferred *now)
+{
+	return is_regular(BPF_CORE_READ(file, f_inode)) && !is_backing(file) && transfers_add(file, length, now);
+}
+
+static __always_inline int file_written(struct file *file, long result, __u64 offset, __u64 length,
+					struct buffer buffer)
+{
+	struct transferred now = {};
+
+	return is_reported(file, length, &now) ? report_write(file, result, offset, length, buffer, now) : 0;
 }
 
 #define VERIFY_WRITE 1
@@ -203,16 +212,4 @@ int BPF_PROG(lsm_write_clone, struct file *from, long long from_position, struct
 	struct buffer none = {};
 
 	return is_unobserved() ? 0 : file_written(to, result, to_position, result > 0 ? result : length, none);
-}
-
-/* The first store to a page of a shared mapping since it was clean, also through a mapping older than the sensor. */
-SEC("fentry/fault_dirty_shared_page")
-int BPF_PROG(lsm_write_mapped, struct vm_fault *fault)
-{
-	struct buffer none = {};
-	struct file *file = BPF_CORE_READ(fault, vma, vm_file);
-
-	if (!file || is_unobserved())
-		return 0;
-	return file_written(file, 0, (__u64)BPF_CORE_READ(fault, pgoff) << 12, 4096, none);
 }

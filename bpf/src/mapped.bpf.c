@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * What was written through memory: the content of a shared writable mapping when it is synced, or just before it is removed,
- * as a write of its whole length. A process that ends with its mappings in place is seen by mmap.bpf.c only.
+ * as a write of its whole length. Of a process that ends with its mappings in place, lsm_mapped.bpf.c has seen all but the
+ * last one where it is loaded, and mmap.bpf.c has seen them made.
  */
 #include "paths.h"
 
@@ -10,6 +11,7 @@ static __always_inline int mapping_written(bool removed)
 	struct task_struct *task = bpf_get_current_task_btf();
 	struct mapping_key key = {};
 	struct shared_mapping *mapping;
+	struct mapped_store *store;
 	struct sw_transfer *record;
 	struct scratch *s;
 	struct file *file;
@@ -27,6 +29,9 @@ static __always_inline int mapping_written(bool removed)
 		return 0;
 	file = mapping->file;
 	length = mapping->length;
+	store = bpf_task_storage_get(&sw_stores, task, 0, 0);
+	if (store && store->file == file)
+		store->file = NULL; /* its content is reported here */
 	record = (struct sw_transfer *)s->bytes;
 	header_fill(&record->header, SW_FILE_WRITE, task);
 	record->result = 0;

@@ -22,6 +22,21 @@ struct {
 	__type(value, struct shared_mapping);
 } sw_mappings SEC(".maps");
 
+/* The last page that a thread stored to, until its content is reported. */
+struct mapped_store {
+	struct file *file; /* NULL when there is none */
+	__u64 inode;
+	__u64 address;     /* of the page */
+	__u64 offset;      /* of the page in the file */
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_TASK_STORAGE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, int);
+	__type(value, struct mapped_store);
+} sw_stores SEC(".maps");
+
 SEC("tp/syscalls/sys_exit_mmap")
 int sys_exit_mmap(struct trace_event_raw_sys_exit *ctx)
 {

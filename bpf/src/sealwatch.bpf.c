@@ -11,6 +11,7 @@
 #include "io_uring.bpf.c"
 #include "lsm_open.bpf.c"
 #include "lsm_write.bpf.c"
+#include "lsm_mapped.bpf.c"
 #include "lsm_names.bpf.c"
 #include "lsm_truncate.bpf.c"
 #include "lsm_mmap.bpf.c"

@@ -2,6 +2,9 @@
 package io.sealwatch.app;
 
 import io.sealwatch.config.Settings;
+import io.sealwatch.decoy.DecoySettings;
+import io.sealwatch.exception.ExceptionRule;
+import io.sealwatch.exception.ExceptionRules;
 import io.sealwatch.otel.settings.InvalidSettings;
 import io.sealwatch.otel.settings.OtlpSettings;
 import io.sealwatch.otel.settings.SettingKey;
@@ -13,6 +16,7 @@ import io.sealwatch.score.FlagThresholds;
 import io.sealwatch.score.Pattern;
 import io.sealwatch.score.Severity;
 import io.sealwatch.volume.VolumeSettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +28,9 @@ import java.util.Map;
  *
  * @param flags how events are flagged
  * @param detector when evidence is an alarm
+ * @param decoys files that are planted to be touched
+ * @param exceptions which processes raise no alarm
+ * @param detects false for telemetry without a verdict
  * @param probes how the kernel side works
  * @param processCapacity most processes that are kept in mind
  * @param exitGrace how long an ended process is kept in mind
@@ -31,23 +38,31 @@ import java.util.Map;
  * @param otlp what is exported, where to, and what happens when the collector is away
  * @param volume which events are not exported
  * @param redactCommandLines command lines are not reported
+ * @param guard how the sensor watches and restrains itself
  */
 record AgentSettings(
         FlagSettings flags,
         DetectorSettings detector,
+        DecoySettings decoys,
+        List<ExceptionRule> exceptions,
+        boolean detects,
         ProbeSettings probes,
         int processCapacity,
         Duration exitGrace,
         Duration heartbeat,
         OtlpSettings otlp,
         VolumeSettings volume,
-        boolean redactCommandLines) {
+        boolean redactCommandLines,
+        GuardSettings guard) {
 
     /** Reads everything; throws with all problems at once. */
     static AgentSettings from(Settings settings) {
         AgentSettings read = new AgentSettings(
                 flags(settings),
                 detector(settings),
+                decoys(settings),
+                exceptions(settings),
+                settings.flag("detection.enabled", true, "judge activities; without it only events are reported"),
                 probes(settings),
                 settings.number(
                         "processes.capacity", 1 << 16, 1024, 1 << 22, "most processes that are kept in mind at a time"),
@@ -57,7 +72,8 @@ record AgentSettings(
                         "heartbeat", Duration.ofSeconds(60), "time between two sensor.status events, 0 for none"),
                 otlp(settings),
                 volume(settings),
-                settings.flag("privacy.redact-command-lines", false, "report no command lines"));
+                settings.flag("privacy.redact-command-lines", false, "report no command lines"),
+                GuardSettings.from(settings));
         settings.check();
         return read;
     }
@@ -151,6 +167,28 @@ record AgentSettings(
                 settings.number("detection.processes", base.processes(), 1024, 1 << 20, "most processes remembered"));
     }
 
+    private static DecoySettings decoys(Settings settings) {
+        boolean enabled = settings.flag(
+                "decoys.enabled", false, "plant files that nobody has a reason to change; removed on exit");
+        List<String> directories = settings.list("decoys.directories", List.of(), "where, each an absolute path");
+        String state = settings.text(
+                "decoys.state-directory",
+                DecoySettings.DEFAULT_STATE.toString(),
+                "where the list of planted files is kept, so that a crash leaves none behind");
+        return settings.validated(
+                "decoys",
+                DecoySettings.OFF,
+                () -> new DecoySettings(
+                        enabled, directories.stream().map(Path::of).toList(), Path.of(state)));
+    }
+
+    private static List<ExceptionRule> exceptions(Settings settings) {
+        return ExceptionRules.read(
+                settings.groups(
+                        "exceptions", "who raises no alarm: executable, unit or cgroup, with reason and expires"),
+                problem -> settings.problem("exceptions", problem));
+    }
+
     private static ProbeSettings probes(Settings settings) {
         ProbeSettings base = ProbeSettings.defaults();
         long ring =
@@ -166,6 +204,8 @@ record AgentSettings(
                 OpenReports.class,
                 "report: each one; count: one event per process and second");
         boolean crypto = settings.flag("probes.crypto", true, "observe libcrypto's init functions");
+        boolean reads = settings.flag(
+                "probes.sample-reads", base.sampleReads(), "look at what is read first of a file: what it was before");
         List<String> exclude = settings.list(
                 "probes.crypto-exclude", List.of(), "libraries whose path starts with one of these are left alone");
         return settings.validated(
@@ -176,7 +216,8 @@ record AgentSettings(
                         strategy,
                         opens == OpenReports.COUNT,
                         crypto,
-                        exclude));
+                        exclude,
+                        reads));
     }
 
     /** What happens to opens that cannot change a file. */

@@ -7,7 +7,9 @@ import io.sealwatch.probe.LiveSource;
 import io.sealwatch.probe.ProbeException;
 import io.sealwatch.probe.ProgramStatus;
 import io.sealwatch.probe.Strategy;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Says what this host offers and what the sensor would see on it. */
@@ -24,20 +27,28 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = "Prints what this kernel offers, what can be attached, and what is missing and why.",
         mixinStandardHelpOptions = true,
-        footer = "Exits with 0 when the sensor can work here and with 2 when it cannot.")
+        footer =
+                "Exits with 0 when the sensor can work here, with 2 when it cannot, and with 3 when --live did not see what"
+                        + " it should.")
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions options = new CommonOptions();
+
+    @Option(
+            names = "--live",
+            description = "Also prove the whole path: three harmless file operations must arrive within 2 s.")
+    private boolean live;
 
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         AgentSettings settings = AgentSettings.from(options.settings());
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         KernelFeatures features = KernelFeatures.detect();
         host(features, out);
+        Judgement.print(settings, out);
         if (!features.obstacles().isEmpty()) {
             obstacles(features.obstacles(), out);
             return ExitCode.ENVIRONMENT;
@@ -45,10 +56,15 @@ final class CheckCommand implements Callable<Integer> {
         List<ProgramStatus> programs;
         String strategy;
         Map<HookFamily, String> givenUp;
+        StringWriter lived = new StringWriter();
+        boolean alive = true;
         try (LiveSource source = LiveSource.start(settings.probes())) {
             programs = source.programs();
             strategy = source.strategy();
             givenUp = source.givenUp();
+            if (live) {
+                alive = LiveCheck.run(source, settings, LiveAgent.identity(), new PrintWriter(lived));
+            }
         } catch (ProbeException refused) {
             obstacles(List.of(String.valueOf(refused.getMessage())), out);
             return ExitCode.ENVIRONMENT;
@@ -60,7 +76,12 @@ final class CheckCommand implements Callable<Integer> {
         if (!files) {
             obstacles(List.of("no file event can be seen here: every tracepoint was refused"), out);
         }
-        return files ? ExitCode.OK : ExitCode.ENVIRONMENT;
+        out.print(lived);
+        out.flush();
+        if (!files) {
+            return ExitCode.ENVIRONMENT;
+        }
+        return alive ? ExitCode.OK : ExitCode.RUNTIME;
     }
 
     private static void host(KernelFeatures features, PrintWriter out) {

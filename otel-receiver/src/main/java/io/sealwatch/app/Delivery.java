@@ -7,6 +7,8 @@ import io.sealwatch.contract.HostIdentity;
 import io.sealwatch.episode.EpisodeSettings;
 import io.sealwatch.episode.EpisodeTracker;
 import io.sealwatch.episode.IdSource;
+import io.sealwatch.event.EventsLost;
+import io.sealwatch.event.Header;
 import io.sealwatch.otel.OtelSink;
 import io.sealwatch.pipeline.Sink;
 import io.sealwatch.volume.VolumeFilter;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -25,10 +28,20 @@ import java.util.function.Supplier;
  * @param sinks in the order they are served
  * @param skipped events that the printed format has no line for, known at the end
  * @param exportAccounts where the exported records are, by attribute name
+ * @param earlierLosses what killed runs had in memory, as events with a header
  */
-record Delivery(List<Sink> sinks, LongSupplier skipped, Supplier<Map<String, Long>> exportAccounts) {
+record Delivery(
+        List<Sink> sinks,
+        LongSupplier skipped,
+        Supplier<Map<String, Long>> exportAccounts,
+        Function<Header, List<EventsLost>> earlierLosses) {
     Delivery {
         sinks = List.copyOf(sinks);
+    }
+
+    /** Of a run that has no earlier one. */
+    Delivery(List<Sink> sinks, LongSupplier skipped, Supplier<Map<String, Long>> exportAccounts) {
+        this(sinks, skipped, exportAccounts, header -> List.of());
     }
 
     /** Prints and, when an endpoint is configured, exports. */
@@ -54,21 +67,22 @@ record Delivery(List<Sink> sinks, LongSupplier skipped, Supplier<Map<String, Lon
                 line -> System.err.println("sealwatch: " + line));
         if (settings.volume().isEverything()) {
             sinks.add(otel);
-            return new Delivery(sinks, printed.skipped(), otel::accounts);
+            return new Delivery(sinks, printed.skipped(), otel::accounts, otel::earlierLosses);
         }
         VolumeFilter filter = new VolumeFilter(settings.volume(), List.of(otel));
         sinks.add(filter);
-        return new Delivery(sinks, printed.skipped(), () -> {
-            Map<String, Long> accounts = new TreeMap<>(otel.accounts());
-            accounts.putAll(filter.suppressed());
-            return accounts;
-        });
+        Supplier<Map<String, Long>> accounts = () -> {
+            Map<String, Long> all = new TreeMap<>(otel.accounts());
+            all.putAll(filter.suppressed());
+            return all;
+        };
+        return new Delivery(sinks, printed.skipped(), accounts, otel::earlierLosses);
     }
 
     /** With one more. */
     Delivery and(Sink another) {
         List<Sink> all = new ArrayList<>(sinks);
         all.add(another);
-        return new Delivery(all, skipped, exportAccounts);
+        return new Delivery(all, skipped, exportAccounts, earlierLosses);
     }
 }

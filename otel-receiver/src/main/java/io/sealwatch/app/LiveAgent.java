@@ -3,7 +3,12 @@ package io.sealwatch.app;
 
 import io.sealwatch.console.AccountsSummary;
 import io.sealwatch.contract.HostIdentity;
-import io.sealwatch.pipeline.ActivityDetection;
+import io.sealwatch.decoy.PlantedDecoys;
+import io.sealwatch.guard.FileTrust;
+import io.sealwatch.guard.Seal;
+import io.sealwatch.guard.ServiceManager;
+import io.sealwatch.otel.settings.Signal;
+import io.sealwatch.otel.settings.SpoolSettings;
 import io.sealwatch.pipeline.Detector;
 import io.sealwatch.pipeline.EventSource;
 import io.sealwatch.pipeline.ProcessSource;
@@ -14,11 +19,13 @@ import io.sealwatch.procfs.Host;
 import io.sealwatch.procfs.ProcfsSource;
 import io.sealwatch.recording.RecordingHeader;
 import io.sealwatch.recording.RecordingWriter;
-import io.sealwatch.score.ActivityDetector;
 import io.sealwatch.wire.AbiCheck;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Help.Ansi;
 
@@ -27,8 +34,12 @@ final class LiveAgent implements AutoCloseable {
     private final LiveSource source;
     private final AgentSettings settings;
     private final HostIdentity host;
+    private final PlantedDecoys decoys;
+    private SelfWatch watch = SelfWatch.none();
+    private Optional<Canary> canary = Optional.empty();
 
-    private LiveAgent(LiveSource source, AgentSettings settings, HostIdentity host) {
+    private LiveAgent(LiveSource source, AgentSettings settings, HostIdentity host, PlantedDecoys decoys) {
+        this.decoys = decoys;
         this.source = source;
         this.settings = settings;
         this.host = host;
@@ -36,13 +47,19 @@ final class LiveAgent implements AutoCloseable {
 
     /** Attaches; throws {@link io.sealwatch.probe.ProbeException} when the sensor cannot work here. */
     static LiveAgent start(AgentSettings settings) {
-        LiveSource source = LiveSource.start(settings.probes());
-        LiveAgent agent = new LiveAgent(source, settings, identity());
-        agent.announce();
-        return agent;
+        PlantedDecoys decoys =
+                PlantedDecoys.plant(settings.decoys(), notice -> System.err.println("sealwatch: " + notice));
+        try {
+            LiveAgent agent = new LiveAgent(LiveSource.start(settings.probes()), settings, identity(), decoys);
+            agent.announce();
+            return agent;
+        } catch (RuntimeException failure) {
+            decoys.close();
+            throw failure;
+        }
     }
 
-    private static HostIdentity identity() {
+    static HostIdentity identity() {
         Host host = Host.detect();
         return new HostIdentity(host.id(), host.name(), host.bootId(), BootClock.epochNanos());
     }
@@ -56,6 +73,48 @@ final class LiveAgent implements AutoCloseable {
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .forEach(status -> System.err.println(
                         "sealwatch: degraded, " + status.hook() + " was refused: " + status.detail()));
+        if (!decoys.paths().isEmpty()) {
+            System.err.println("sealwatch: " + decoys.paths().size() + " decoys planted");
+        }
+    }
+
+    /** Throws when what is spooled could be read or forged by others. */
+    private void checkSpool() {
+        List<String> problems = new ArrayList<>();
+        for (Signal signal : Signal.values()) {
+            settings.otlp().spool(signal).map(SpoolSettings::directory).ifPresent(folder -> {
+                try {
+                    problems.addAll(FileTrust.ofPrivateFolder(folder));
+                } catch (IOException unusable) {
+                    problems.add("the spool " + folder + " cannot be used: " + unusable.getMessage());
+                }
+            });
+        }
+        if (!problems.isEmpty()) {
+            throw new UserException(ExitCode.USAGE, String.join("\n", problems));
+        }
+    }
+
+    /** Files are private from now on, and what only attaching needed is given up: call it before anything else starts. */
+    void seal() {
+        FileTrust.keepPrivate();
+        checkSpool();
+        if (settings.guard().dropPrivileges()) {
+            Seal.apply().ifPresent(reason -> System.err.println("sealwatch: not sealed: " + reason));
+        }
+    }
+
+    /** The sensor looks at itself from now on, and tells the service manager. */
+    void watchItself() {
+        if (!settings.guard().canary().isZero()) {
+            try {
+                canary = Optional.of(Canary.create());
+            } catch (IOException noFolder) {
+                System.err.println("sealwatch: no canary: " + noFolder.getMessage());
+            }
+        }
+        watch = new SelfWatch(
+                settings.guard(), source::problems, canary.orElse(null), ServiceManager.of(System.getenv()));
     }
 
     HostIdentity host() {
@@ -98,9 +157,10 @@ final class LiveAgent implements AutoCloseable {
             Duration longest,
             Consumer<Session> started,
             Runnable finish) {
-        List<Detector> detectors = List.of(new ActivityDetection(new ActivityDetector(settings.detector())));
-        Session session =
-                new Session(events, processes, settings, host, detectors, delivery.sinks(), health, BootClock::nanos);
+        List<Detector> detectors = new ArrayList<>(Detectors.live(settings, host, decoys));
+        canary.ifPresent(detectors::add);
+        Session session = new Session(
+                events, processes, settings, host, detectors, delivery.sinks(), health, watch, BootClock::nanos);
         GracefulStop stop = GracefulStop.install(session);
         try {
             started.accept(session);
@@ -108,8 +168,10 @@ final class LiveAgent implements AutoCloseable {
             System.err.println(AccountsSummary.of(
                     session.accounts(), source.accounts(), delivery.skipped().getAsLong()));
         } finally {
+            canary.ifPresent(Canary::remove);
             // Whoever asked the program to end may end it from here on, so what must be complete is completed first.
             finish.run();
+            decoys.close();
             stop.done();
         }
     }
@@ -119,11 +181,13 @@ final class LiveAgent implements AutoCloseable {
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .map(ProgramStatus::hook)
                 .toList();
-        return new Session.Health(settings.heartbeat(), source.strategy(), missing, delivery.exportAccounts());
+        return new Session.Health(
+                settings.heartbeat(), source.strategy(), missing, delivery.exportAccounts(), delivery.earlierLosses());
     }
 
     @Override
     public void close() {
+        decoys.close();
         source.close();
     }
 }

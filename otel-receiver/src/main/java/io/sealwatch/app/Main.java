@@ -3,6 +3,7 @@ package io.sealwatch.app;
 
 import io.sealwatch.config.ConfigException;
 import io.sealwatch.console.SafeText;
+import io.sealwatch.decoy.DecoyException;
 import io.sealwatch.demo.DemoException;
 import io.sealwatch.otel.spool.SpoolException;
 import io.sealwatch.otel.transport.TlsException;
@@ -66,7 +67,9 @@ public final class Main {
             print(line, failure);
             return ExitCode.ENVIRONMENT;
         }
-        if (failure instanceof RecordingException || failure instanceof DemoException) {
+        if (failure instanceof RecordingException
+                || failure instanceof DecoyException
+                || failure instanceof DemoException) {
             print(line, failure);
             return ExitCode.USAGE;
         }

@@ -34,8 +34,9 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AgentSettings settings = AgentSettings.from(options.settings());
+        AgentSettings settings = AgentSettings.from(options.trustedSettings());
         try (LiveAgent agent = LiveAgent.start(settings)) {
+            agent.seal();
             agent.record(
                     java.util.Objects.requireNonNull(file),
                     Delivery.of(settings, agent.host(), format),

@@ -3,13 +3,10 @@ package io.sealwatch.app;
 
 import io.sealwatch.console.AccountsSummary;
 import io.sealwatch.contract.HostIdentity;
-import io.sealwatch.pipeline.ActivityDetection;
 import io.sealwatch.recording.RecordingReader;
 import io.sealwatch.recording.Replay;
-import io.sealwatch.score.ActivityDetector;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -34,9 +31,10 @@ final class Replayer {
                 replay.processes(),
                 settings,
                 replay.host(),
-                List.of(new ActivityDetection(new ActivityDetector(settings.detector()))),
+                Detectors.replayed(settings, replay.host()),
                 chosen.sinks(),
                 Session.Health.SILENT,
+                SelfWatch.none(),
                 () -> 0);
         session.run(TO_ITS_END);
         System.err.println(AccountsSummary.of(

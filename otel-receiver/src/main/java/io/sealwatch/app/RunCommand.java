@@ -22,8 +22,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AgentSettings settings = AgentSettings.from(options.settings());
+        AgentSettings settings = AgentSettings.from(options.trustedSettings());
         try (LiveAgent agent = LiveAgent.start(settings)) {
+            agent.seal();
+            agent.watchItself();
             agent.run(Delivery.of(settings, agent.host(), output.format()), duration.orUntilStopped());
             return ExitCode.OK;
         }

@@ -2,6 +2,7 @@
 package io.sealwatch.app;
 
 import io.sealwatch.contract.HostIdentity;
+import io.sealwatch.event.EventsLost;
 import io.sealwatch.event.Header;
 import io.sealwatch.event.SensorStatus;
 import io.sealwatch.pipeline.Accounts;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -34,8 +36,10 @@ final class Session {
     private final Pipeline pipeline;
     private final List<Sink> sinks;
     private final Health health;
+    private final SelfWatch watch;
     private final LongSupplier bootClock;
     private final long lookAtLossNanos;
+    private final LossAlarm lossAlarm = new LossAlarm();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
     /**
@@ -45,10 +49,15 @@ final class Session {
      * @param strategy which hooks are in use
      * @param missing probes that could not be attached
      * @param exportAccounts where the exported records are, by attribute name
+     * @param earlierLosses what killed runs lost, said once at the start
      */
     record Health(
-            Duration interval, String strategy, List<String> missing, Supplier<Map<String, Long>> exportAccounts) {
-        static final Health SILENT = new Health(Duration.ZERO, "", List.of(), Map::of);
+            Duration interval,
+            String strategy,
+            List<String> missing,
+            Supplier<Map<String, Long>> exportAccounts,
+            Function<Header, List<EventsLost>> earlierLosses) {
+        static final Health SILENT = new Health(Duration.ZERO, "", List.of(), Map::of, header -> List.of());
 
         boolean isSilent() {
             return interval.isZero();
@@ -56,6 +65,7 @@ final class Session {
     }
 
     /**
+     * @param watch the sensor's look at itself
      * @param bootClock for the times of status events
      */
     Session(
@@ -66,6 +76,7 @@ final class Session {
             List<Detector> detectors,
             List<Sink> sinks,
             Health health,
+            SelfWatch watch,
             LongSupplier bootClock) {
         Flagging flagging = new Flagging(settings.flags(), settings.processCapacity());
         ProcessTable table = new ProcessTable(
@@ -75,6 +86,7 @@ final class Session {
         this.pipeline = new Pipeline(table, processes, flagging, host.bootEpochNanos(), detectors, sinks);
         this.sinks = List.copyOf(sinks);
         this.health = health;
+        this.watch = watch;
         this.bootClock = bootClock;
         // A recording gives its accounts where they were asked for; a clock here would move what was lost elsewhere.
         this.lookAtLossNanos = source instanceof Replay ? 0 : LOOK_AT_LOSS_NANOS;
@@ -84,6 +96,7 @@ final class Session {
     void run(Duration longest) {
         try {
             report(SensorStatus.State.STARTING);
+            health.earlierLosses().apply(Header.ofSensor(bootClock.getAsLong())).forEach(pipeline::report);
             if (loop(longest)) {
                 drain();
             }
@@ -91,6 +104,7 @@ final class Session {
             report(SensorStatus.State.STOPPING);
             pipeline.flush();
         } finally {
+            watch.end();
             sinks.forEach(Sink::close);
         }
     }
@@ -100,23 +114,46 @@ final class Session {
         long start = System.nanoTime();
         long lossLookedAt = start;
         long heartbeat = start;
+        watch.begin(start);
         while (!stopping.get() && System.nanoTime() - start < longest.toNanos()) {
+            if (watch.isDue(System.nanoTime())) {
+                lookAtMyself();
+            }
             int records = source.poll(pipeline, LONGEST_WAIT);
             if (records < 0) {
                 return false;
             }
             long now = System.nanoTime();
+            watch.walked(now);
             if (now - lossLookedAt >= lookAtLossNanos) {
                 lossLookedAt = now;
-                pipeline.reportLoss(source.accounts());
+                SourceAccounts accounts = source.accounts();
+                pipeline.reportLoss(accounts);
+                if (lossAlarm.look(accounts, now) != LossAlarm.Change.NONE) {
+                    report(condition());
+                }
             }
             if (!health.isSilent() && now - heartbeat >= health.interval().toNanos()) {
                 heartbeat = now;
-                report(health.missing().isEmpty() ? SensorStatus.State.RUNNING : SensorStatus.State.DEGRADED);
+                report(condition());
             }
             pipeline.flush();
         }
         return true;
+    }
+
+    private void lookAtMyself() {
+        SourceAccounts made = source.accounts();
+        if (source.poll(pipeline, Duration.ZERO) >= 0
+                && watch.look(System.nanoTime(), made, pipeline.accounts().received())) {
+            report(condition());
+        }
+    }
+
+    private SensorStatus.State condition() {
+        return health.missing().isEmpty() && watch.problems().isEmpty() && !lossAlarm.isRaised()
+                ? SensorStatus.State.RUNNING
+                : SensorStatus.State.DEGRADED;
     }
 
     /** What was made before the end still belongs to the run: afterwards produced = received + lost, exactly. */
@@ -133,7 +170,12 @@ final class Session {
             return;
         }
         pipeline.report(new SensorStatus(
-                Header.ofSensor(bootClock.getAsLong()), state, health.strategy(), health.missing(), accountsByName()));
+                Header.ofSensor(bootClock.getAsLong()),
+                state,
+                health.strategy(),
+                health.missing(),
+                watch.problems(),
+                accountsByName()));
     }
 
     private Map<String, Long> accountsByName() {
@@ -143,6 +185,10 @@ final class Session {
         named.put("ransomware.sensor.delivered", accounts.observed());
         named.put("ransomware.sensor.dropped", accounts.lostInKernel() + accounts.malformed());
         named.put("ransomware.sensor.suppressed", accounts.filtered() + accounts.judged());
+        named.putAll(pipeline.detectorAccounts());
+        if (lossAlarm.isRaised()) {
+            named.put(SensorStatus.LOSING, lossAlarm.lost());
+        }
         named.putAll(health.exportAccounts().get());
         return named;
     }

@@ -107,6 +107,27 @@ public final class Settings {
         return value(key, otherwise, meaning, Values::list, words -> String.join(",", words));
     }
 
+    /** A YAML list of groups of keys and values; as a variable or a flag {@code [{a: x, b: y}]}. */
+    public List<Map<String, String>> groups(String key, String meaning) {
+        List<Map<String, String>> groups = List.of();
+        try {
+            String text = flags.containsKey(key) ? flags.get(key) : environment.get(variable(key));
+            if (text != null) {
+                groups = YamlFile.groups(text);
+            } else if (file.get(key) instanceof List<?> elements) {
+                groups = elements.stream().map(YamlFile::group).toList();
+            } else if (file.containsKey(key)) {
+                throw new IllegalArgumentException("'" + file.get(key) + "' is not a list of groups");
+            }
+        } catch (IllegalArgumentException invalid) {
+            problem(key, String.valueOf(invalid.getMessage()));
+        }
+        effective.put(
+                key,
+                new Effective(key, Values.showGroups(groups), raw(key) == null ? "default" : origin(key), meaning));
+        return groups;
+    }
+
     /**
      * A setting that another part reads itself, so that it is known and shown here. An environment variable of a standard
      * counts when none of ours is set.
@@ -183,10 +204,15 @@ public final class Settings {
 
     private void unknown(Set<String> keys, String origin, List<String> all) {
         for (String key : new TreeSet<>(keys)) {
-            if (!effective.containsKey(key)) {
+            if (!effective.containsKey(key) && !isEmptyParent(key)) {
                 all.add(origin + ": unknown setting " + key + Suggestion.forKey(key, effective.keySet()));
             }
         }
+    }
+
+    /** A parent in the file whose children are all commented out. */
+    private boolean isEmptyParent(String key) {
+        return "".equals(file.get(key)) && effective.keySet().stream().anyMatch(known -> known.startsWith(key + "."));
     }
 
     private boolean isKnownVariable(String name) {

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Turns text into values; what is wrong is said with the text in it. */
 final class Values {
@@ -93,6 +95,15 @@ final class Values {
                 .map(String::strip)
                 .filter(word -> !word.isEmpty())
                 .toList();
+    }
+
+    /** As YAML on one line; every value is quoted, so any text is safe. */
+    static String showGroups(List<Map<String, String>> groups) {
+        return groups.stream()
+                .map(group -> group.entrySet().stream()
+                        .map(field -> field.getKey() + ": '" + field.getValue().replace("'", "''") + "'")
+                        .collect(Collectors.joining(", ", "{", "}")))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static Matcher amount(String text, String expected) {

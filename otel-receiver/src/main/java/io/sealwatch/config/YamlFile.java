@@ -46,6 +46,50 @@ final class YamlFile {
         }
     }
 
+    /** A list of words, or of groups of keys and words. */
+    private static List<Object> list(JsonNode array) {
+        List<Object> all = new ArrayList<>();
+        for (JsonNode element : array) {
+            if (element.isObject()) {
+                Map<String, String> group = new LinkedHashMap<>();
+                element.properties()
+                        .forEach(field ->
+                                group.put(field.getKey(), field.getValue().asText()));
+                all.add(group);
+            } else {
+                all.add(element.asText());
+            }
+        }
+        return all;
+    }
+
+    /** A list of groups on one line, {@code [{a: x, b: y}]}, as an environment variable or a flag has it. */
+    static List<Map<String, String>> groups(String text) {
+        try {
+            JsonNode root = new YAMLMapper().readTree(text);
+            List<Map<String, String>> groups = new ArrayList<>();
+            if (root != null && root.isArray()) {
+                for (Object element : list(root)) {
+                    groups.add(group(element));
+                }
+                return groups;
+            }
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException("'" + text + "' is not a list such as [{a: x, b: y}]", malformed);
+        }
+        throw new IllegalArgumentException("'" + text + "' is not a list such as [{a: x, b: y}]");
+    }
+
+    /** Of an element of a list in the file. */
+    static Map<String, String> group(Object element) {
+        if (element instanceof Map<?, ?> fields) {
+            Map<String, String> group = new LinkedHashMap<>();
+            fields.forEach((key, value) -> group.put(String.valueOf(key), String.valueOf(value)));
+            return group;
+        }
+        throw new IllegalArgumentException("'" + element + "' is not a group such as {a: x, b: y}");
+    }
+
     private static void flatten(String prefix, JsonNode node, Map<String, Object> out) {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             String key = prefix + field.getKey();
@@ -53,9 +97,7 @@ final class YamlFile {
             if (value.isObject()) {
                 flatten(key + '.', value, out);
             } else if (value.isArray()) {
-                List<String> words = new ArrayList<>();
-                value.forEach(word -> words.add(word.asText()));
-                out.put(key, words);
+                out.put(key, list(value));
             } else if (!value.isNull()) {
                 out.put(key, value.asText());
             }

@@ -74,7 +74,8 @@ final class EventText {
             return lost.count() + " x " + lost.lostKind() + ": " + lost.reason();
         } else if (event instanceof SensorStatus status) {
             return status.state().label()
-                    + (status.missing().isEmpty() ? "" : "; missing: " + String.join(", ", status.missing()));
+                    + (status.missing().isEmpty() ? "" : "; missing: " + String.join(", ", status.missing()))
+                    + (status.problems().isEmpty() ? "" : "; " + String.join("; ", status.problems()));
         } else if (event instanceof Detection detection) {
             return detection(detection);
         }
@@ -90,6 +91,7 @@ final class EventText {
                 + String.join("; ", detection.reasons())
                 + " (" + detection.filesAffected() + " files, " + detection.processes() + " processes"
                 + (detection.update() > 0 ? ", update " + detection.update() : "")
-                + (detection.degraded() ? ", events were lost" : "") + ")";
+                + (detection.degraded() ? ", events were lost" : "") + ")"
+                + (detection.isAlarm() ? "" : " - no alarm, by an exception: " + detection.exception());
     }
 }

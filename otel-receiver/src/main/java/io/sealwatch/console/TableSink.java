@@ -106,10 +106,10 @@ public final class TableSink implements Sink {
     }
 
     private static String style(Observation observation) {
-        if (observation.event() instanceof Detection) {
+        if (observation.event() instanceof Detection detection && detection.isAlarm()) {
             return ON_RED;
         }
-        if (!observation.event().succeeded()) {
+        if (observation.event() instanceof Detection || !observation.event().succeeded()) {
             return DIM;
         }
         return switch (observation.flags().severity()) {

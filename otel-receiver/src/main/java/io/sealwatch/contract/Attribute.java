@@ -47,12 +47,18 @@ public final class Attribute {
     public static final String ACTIVITY_ID = "ransomware.activity.id";
     public static final String ACTIVITY_PROCESSES = "ransomware.activity.processes";
     public static final String DEGRADED = "ransomware.degraded";
+    public static final String DECOY = "ransomware.decoy";
+    public static final String EXCEPTION = "ransomware.exception";
     public static final String SEQUENCE = "ransomware.sequence";
     public static final String LOSS_REASON = "ransomware.loss.reason";
     public static final String LOSS_KIND = "ransomware.loss.kind";
     public static final String LOSS_COUNT = "ransomware.loss.count";
+    public static final String LOSS_INSTANCE_ID = "ransomware.loss.instance_id";
+    public static final String LOSS_FIRST_SEQUENCE = "ransomware.loss.first_sequence";
+    public static final String LOSS_LAST_SEQUENCE = "ransomware.loss.last_sequence";
     public static final String SENSOR_STATE = "ransomware.sensor.state";
     public static final String SENSOR_MISSING = "ransomware.sensor.missing";
+    public static final String SENSOR_PROBLEMS = "ransomware.sensor.problems";
     public static final String EPISODE_END = "ransomware.episode.end";
     public static final String EPISODE_EVENTS = "ransomware.episode.events";
     public static final String EPISODE_OPENS = "ransomware.episode.opens";
@@ -87,6 +93,8 @@ public final class Attribute {
     public static final String SUPPRESSED_SEVERITY = "ransomware.suppressed.severity";
     public static final String SUPPRESSED_PATH = "ransomware.suppressed.path";
     public static final String SUPPRESSED_EXECUTABLE = "ransomware.suppressed.executable";
+    public static final String SUPPRESSED_EXCEPTION = "ransomware.suppressed.exception";
+    public static final String SENSOR_FORGOTTEN = "ransomware.sensor.forgotten";
     public static final String EVENT_KIND = "event.kind";
     public static final String EVENT_CATEGORY = "event.category";
     public static final String EVENT_TYPE = "event.type";

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.contract;
 
+import io.sealwatch.event.Detection;
 import io.sealwatch.event.Event;
+import io.sealwatch.event.EventKind;
 import io.sealwatch.event.FileOpened;
 import java.util.List;
 
@@ -36,7 +38,12 @@ record Categorisation(String kind, String category, List<String> type, String ac
             case PROCESS_EXIT -> process("end", "exit");
             case SENSOR_LOSS -> new Categorisation("metric", "host", List.of("info"), "loss");
             case SENSOR_STATUS -> new Categorisation("state", "host", List.of("info"), "status");
-            case DETECTION -> new Categorisation("alert", "malware", List.of("info"), "detection");
+            case DETECTION ->
+                new Categorisation(
+                        event instanceof Detection detection && !detection.isAlarm() ? EVENT : "alert",
+                        "malware",
+                        List.of("info"),
+                        "detection");
         };
     }
 
@@ -45,7 +52,7 @@ record Categorisation(String kind, String category, List<String> type, String ac
         out.put(Attribute.EVENT_CATEGORY, List.of(category));
         out.put(Attribute.EVENT_TYPE, type);
         out.put(Attribute.EVENT_ACTION, action);
-        if (!event.header().isSensor() && !kind.equals("alert")) {
+        if (!event.header().isSensor() && event.kind() != EventKind.DETECTION) {
             out.put(Attribute.EVENT_OUTCOME, event.succeeded() ? "success" : "failure");
             if (!event.succeeded()) {
                 out.put(Attribute.ERROR_TYPE, Errno.name(event.errno()));

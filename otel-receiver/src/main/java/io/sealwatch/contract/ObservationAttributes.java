@@ -62,6 +62,9 @@ public final class ObservationAttributes {
         }
         if (event instanceof FileEvent file) {
             file(file, out);
+            if (observation.decoy()) {
+                out.put(Attribute.DECOY, true);
+            }
         }
         details(event, out);
         if (event.header().truncated()) {
@@ -162,13 +165,24 @@ public final class ObservationAttributes {
             // All of it is in the process attributes: the snapshot is already the new program's.
             return;
         } else if (event instanceof EventsLost lost) {
-            out.put(Attribute.LOSS_REASON, lost.reason());
-            out.put(Attribute.LOSS_KIND, lost.lostKind());
-            out.put(Attribute.LOSS_COUNT, lost.count());
+            loss(lost, out);
         } else if (event instanceof SensorStatus status) {
             status(status, out);
         } else if (event instanceof Detection detection) {
             detection(detection, out);
+        }
+    }
+
+    private static void loss(EventsLost lost, AttributeWriter out) {
+        out.put(Attribute.LOSS_REASON, lost.reason());
+        out.put(Attribute.LOSS_KIND, lost.lostKind());
+        out.put(Attribute.LOSS_COUNT, lost.count());
+        if (!lost.run().equals(EventsLost.Run.THIS)) {
+            out.put(Attribute.LOSS_INSTANCE_ID, lost.run().instanceId());
+        }
+        if (lost.run().lastSequence() > 0) {
+            out.put(Attribute.LOSS_FIRST_SEQUENCE, lost.run().firstSequence());
+            out.put(Attribute.LOSS_LAST_SEQUENCE, lost.run().lastSequence());
         }
     }
 
@@ -177,6 +191,9 @@ public final class ObservationAttributes {
         out.put(Attribute.STRATEGY, status.strategy());
         if (!status.missing().isEmpty()) {
             out.put(Attribute.SENSOR_MISSING, status.missing());
+        }
+        if (!status.problems().isEmpty()) {
+            out.put(Attribute.SENSOR_PROBLEMS, status.problems());
         }
         status.accounts().entrySet().stream()
                 .sorted(java.util.Map.Entry.comparingByKey())
@@ -191,6 +208,12 @@ public final class ObservationAttributes {
         out.put(Attribute.ACTIVITY_ID, detection.activityId());
         out.put(Attribute.ACTIVITY_PROCESSES, detection.processes());
         out.put(Attribute.DEGRADED, detection.degraded());
+        if (detection.degraded()) {
+            out.put(Attribute.LOSS_COUNT, detection.lost());
+        }
+        if (!detection.isAlarm()) {
+            out.put(Attribute.EXCEPTION, detection.exception());
+        }
         out.put(Attribute.SECURITY_RULE_NAME, detection.ruleName());
         out.put(Attribute.SECURITY_RULE_UUID, detection.ruleId());
         if (!detection.techniques().isEmpty()) {

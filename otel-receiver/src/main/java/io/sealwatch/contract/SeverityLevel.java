@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.contract;
 
-import io.sealwatch.event.EventKind;
+import io.sealwatch.event.Detection;
+import io.sealwatch.event.SensorStatus;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.score.Severity;
 
@@ -18,8 +19,11 @@ public record SeverityLevel(int number, String text) {
     private static final SeverityLevel DETECTION = new SeverityLevel(17, "DETECTION");
 
     public static SeverityLevel of(Observation observation) {
-        if (observation.event().kind() == EventKind.DETECTION) {
-            return DETECTION;
+        if (observation.event() instanceof Detection detection) {
+            return detection.isAlarm() ? DETECTION : OK;
+        }
+        if (observation.event() instanceof SensorStatus status && status.isLosingMuch()) {
+            return MAJ;
         }
         Severity severity = observation.flags().severity();
         return switch (severity) {

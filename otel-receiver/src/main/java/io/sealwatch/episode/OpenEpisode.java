@@ -92,7 +92,7 @@ final class OpenEpisode {
         last = Math.max(last, observation.epochNanos());
         scoreMax = Math.max(scoreMax, observation.score());
         if (event instanceof Detection verdict) {
-            detection = Optional.of(verdict);
+            detection = verdict.isAlarm() ? Optional.of(verdict) : detection;
             return;
         }
         events++;

@@ -14,7 +14,8 @@ package io.sealwatch.event;
  * @param filesAffected distinct files of users changed so far
  * @param processes processes that took part so far
  * @param update 0 for the first report of the activity, then counting
- * @param degraded events were lost around it, so counts are lower bounds
+ * @param lost events that were lost in the minute before it: above 0, counts are lower bounds
+ * @param exception why it is no alarm, as whoever made the exception wrote it; empty for an alarm
  */
 public record Detection(
         Header header,
@@ -27,11 +28,22 @@ public record Detection(
         long filesAffected,
         int processes,
         int update,
-        boolean degraded)
+        long lost,
+        String exception)
         implements SensorEvent {
     @Override
     public EventKind kind() {
         return EventKind.DETECTION;
+    }
+
+    /** Events were lost around it, so counts are lower bounds. */
+    public boolean degraded() {
+        return lost > 0;
+    }
+
+    /** People have to look at it. */
+    public boolean isAlarm() {
+        return exception.isEmpty();
     }
 
     public Detection {

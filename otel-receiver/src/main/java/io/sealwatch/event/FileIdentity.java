@@ -15,6 +15,13 @@ public record FileIdentity(long inode, long size, int device, int mode) {
     private static final int TYPE = 0170000;
     private static final int REGULAR = 0100000;
 
+    /** The kernel's number of a device for the one that {@code stat} gives. */
+    public static int kernelDevice(long statDevice) {
+        long major = statDevice >>> 8 & 0xFFF | statDevice >>> 32 & ~0xFFFL;
+        long minor = statDevice & 0xFF | statDevice >>> 12 & ~0xFFL;
+        return (int) (major << 20 | minor & 0xFFFFF);
+    }
+
     public boolean isKnown() {
         return inode != 0;
     }

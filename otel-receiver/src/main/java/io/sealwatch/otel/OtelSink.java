@@ -8,6 +8,8 @@ import io.sealwatch.contract.ObservationAttributes;
 import io.sealwatch.episode.Episode;
 import io.sealwatch.episode.EpisodeTracker;
 import io.sealwatch.event.EventKind;
+import io.sealwatch.event.EventsLost;
+import io.sealwatch.event.Header;
 import io.sealwatch.otel.export.Encoder;
 import io.sealwatch.otel.export.ExportAccounts;
 import io.sealwatch.otel.export.SignalExporter;
@@ -44,6 +46,7 @@ public final class OtelSink implements Sink {
     private final @Nullable SignalExporter<LogItem> logs;
     private final @Nullable SignalExporter<Episode> spans;
     private final @Nullable SelfMetrics metrics;
+    private final EarlierLosses earlier;
 
     private OtelSink(
             EpisodeTracker episodes,
@@ -54,6 +57,19 @@ public final class OtelSink implements Sink {
         this.logs = logs;
         this.spans = spans;
         this.metrics = metrics;
+        this.earlier = new EarlierLosses(both(logs, spans));
+    }
+
+    private static List<SignalExporter<?>> both(
+            @Nullable SignalExporter<LogItem> logs, @Nullable SignalExporter<Episode> spans) {
+        List<SignalExporter<?>> both = new ArrayList<>();
+        if (logs != null) {
+            both.add(logs);
+        }
+        if (spans != null) {
+            both.add(spans);
+        }
+        return both;
     }
 
     /**
@@ -80,18 +96,15 @@ public final class OtelSink implements Sink {
                 Signal.LOGS,
                 settings,
                 new LogEncoder(new ObservationAttributes(host, withCommandLines), resource.of(Signal.LOGS), scope),
+                resource.instanceId(),
                 out);
         SignalExporter<Episode> spans = exporter(
                 Signal.TRACES,
                 settings,
                 new SpanEncoder(new ObservationAttributes(host, withCommandLines), resource.of(Signal.TRACES), scope),
+                resource.instanceId(),
                 out);
-        List<SignalExporter<?>> both = new ArrayList<>();
-        if (logs != null) {
-            both.add(logs);
-        }
         if (spans != null) {
-            both.add(spans);
             episodes.onEnd(episode -> spans.accept(episode, false));
         }
         SelfMetrics metrics = settings.endpoint(Signal.METRICS)
@@ -100,13 +113,13 @@ public final class OtelSink implements Sink {
                         resource.of(Signal.METRICS),
                         SCOPE,
                         settings.metricInterval(),
-                        both))
+                        both(logs, spans)))
                 .orElse(null);
         return new OtelSink(episodes, logs, spans, metrics);
     }
 
     private static <T> @Nullable SignalExporter<T> exporter(
-            Signal signal, OtlpSettings settings, Encoder<T> encoder, Consumer<String> out) {
+            Signal signal, OtlpSettings settings, Encoder<T> encoder, String instanceId, Consumer<String> out) {
         QueueSettings queue = settings.queue().fitting(Runtime.getRuntime().maxMemory());
         if (signal == Signal.LOGS && queue.capacity() < settings.queue().capacity()) {
             out.accept("OTLP: " + queue.capacity() + " records instead of "
@@ -115,7 +128,7 @@ public final class OtelSink implements Sink {
         return settings.endpoint(signal)
                 .map(endpoint -> {
                     Transport transport = Transport.to(signal, endpoint);
-                    Optional<Spool> spool = settings.spool(signal).map(Spool::open);
+                    Optional<Spool> spool = settings.spool(signal).map(each -> Spool.open(each, instanceId));
                     return new SignalExporter<>(signal, queue, settings.stopTimeout(), encoder, transport, spool, out);
                 })
                 .orElse(null);
@@ -128,11 +141,18 @@ public final class OtelSink implements Sink {
             long observed = now.getEpochSecond() * 1_000_000_000L + now.getNano();
             boolean urgent = observation.event().kind() == EventKind.DETECTION;
             logs.accept(new LogItem(observation, ids().of(observation), observed), urgent);
+            earlier.see(observation);
+            earlier.forgetOnceSettled(logs);
         }
     }
 
     private EpisodeIds ids() {
         return episodes;
+    }
+
+    /** What runs that were killed lost; it is to be given to this sink as events, and is forgotten once they are safe. */
+    public List<EventsLost> earlierLosses(Header header) {
+        return earlier.events(header);
     }
 
     /** Nothing to do: a record leaves within the schedule delay, a detection at once. */
@@ -145,6 +165,7 @@ public final class OtelSink implements Sink {
         episodes.close();
         if (logs != null) {
             logs.close();
+            earlier.forgetOnceSettled(logs);
         }
         if (spans != null) {
             spans.close();

@@ -7,6 +7,7 @@ import io.sealwatch.event.SensorEvent;
 import io.sealwatch.process.ProcessSnapshot;
 import io.sealwatch.score.ActivityDetector;
 import java.util.List;
+import java.util.Map;
 
 /** The verdict on activities as a detector of the pipeline. */
 public final class ActivityDetection implements Detector {
@@ -29,5 +30,17 @@ public final class ActivityDetection implements Detector {
     @Override
     public void eventsLost(long timeNanos, long count) {
         detector.eventsLost(timeNanos, count);
+    }
+
+    @Override
+    public boolean isDecoyChanged(Event event) {
+        return detector.isDecoyChanged(event);
+    }
+
+    @Override
+    public Map<String, Long> accounts() {
+        return Map.of(
+                "ransomware.suppressed.exception", detector.excepted(),
+                "ransomware.sensor.forgotten", detector.evicted());
     }
 }

@@ -6,6 +6,7 @@ import io.sealwatch.event.ProcessKey;
 import io.sealwatch.event.SensorEvent;
 import io.sealwatch.process.ProcessSnapshot;
 import java.util.List;
+import java.util.Map;
 
 /** Draws conclusions from the events in order. Time is event time only. */
 public interface Detector {
@@ -17,4 +18,14 @@ public interface Detector {
 
     /** Events were lost around this time, so that counts are lower bounds. */
     void eventsLost(long timeNanos, long count);
+
+    /** Whether the event changed a file that was planted for it. */
+    default boolean isDecoyChanged(Event event) {
+        return false;
+    }
+
+    /** What it counts of itself, by attribute name. */
+    default Map<String, Long> accounts() {
+        return Map.of();
+    }
 }

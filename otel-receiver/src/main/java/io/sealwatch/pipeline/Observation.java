@@ -14,6 +14,19 @@ import io.sealwatch.score.Flags;
  * @param process who did it; {@link io.sealwatch.event.Header#SENSOR} is its key for the sensor's own events
  * @param flags the seed's judgement of the event
  * @param score 0 to 100, the evidence against the activity so far
+ * @param decoy a file that was planted for it was changed
  */
 public record Observation(
-        long sequence, long epochNanos, Event event, ProcessSnapshot process, Flags flags, double score) {}
+        long sequence,
+        long epochNanos,
+        Event event,
+        ProcessSnapshot process,
+        Flags flags,
+        double score,
+        boolean decoy) {
+    /** Of a file that was not planted, or of none. */
+    public Observation(
+            long sequence, long epochNanos, Event event, ProcessSnapshot process, Flags flags, double score) {
+        this(sequence, epochNanos, event, process, flags, score, false);
+    }
+}

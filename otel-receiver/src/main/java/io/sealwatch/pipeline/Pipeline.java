@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,11 +100,11 @@ public final class Pipeline implements RecordHandler {
             filtered++;
         } else {
             observed++;
-            emit(event, process, flags, score(event.header().process()));
+            emit(event, process, flags, score(event.header().process()), isDecoyChanged(event));
         }
         for (SensorEvent conclusion : conclusions) {
             made++;
-            emit(conclusion, process, flags, 0);
+            emit(conclusion, process, flags, 0, false);
         }
     }
 
@@ -127,10 +128,28 @@ public final class Pipeline implements RecordHandler {
         return score;
     }
 
+    private boolean isDecoyChanged(Event event) {
+        for (Detector detector : detectors) {
+            if (detector.isDecoyChanged(event)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the detectors count of themselves, by attribute name. */
+    public Map<String, Long> detectorAccounts() {
+        Map<String, Long> all = new TreeMap<>();
+        for (Detector detector : detectors) {
+            all.putAll(detector.accounts());
+        }
+        return all;
+    }
+
     /** Gives an event of the sensor itself to the sinks, on the same path and with a number of its own. */
     public void report(SensorEvent event) {
         made++;
-        emit(event, SENSOR, Flags.NONE, 0);
+        emit(event, SENSOR, Flags.NONE, 0, false);
     }
 
     /** Reports what the source lost since the last call, one event per kind. */
@@ -150,9 +169,9 @@ public final class Pipeline implements RecordHandler {
         lostBefore = accounts.lost();
     }
 
-    private void emit(Event event, ProcessSnapshot process, Flags flags, double score) {
-        Observation observation =
-                new Observation(++sequence, bootEpochNanos + event.header().timeNanos(), event, process, flags, score);
+    private void emit(Event event, ProcessSnapshot process, Flags flags, double score, boolean decoy) {
+        Observation observation = new Observation(
+                ++sequence, bootEpochNanos + event.header().timeNanos(), event, process, flags, score, decoy);
         for (Sink sink : sinks) {
             try {
                 sink.accept(observation);

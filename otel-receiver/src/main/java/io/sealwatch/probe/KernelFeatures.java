@@ -27,7 +27,7 @@ public record KernelFeatures(
         Capabilities capabilities,
         String lockdown,
         String libbpf) {
-    private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
+    static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
     static final Path TRACEFS = Path.of("/sys/kernel/tracing");
     private static final Path LOCKDOWN = Path.of("/sys/kernel/security/lockdown");
     private static final Path STATUS = Path.of("/proc/self/status");

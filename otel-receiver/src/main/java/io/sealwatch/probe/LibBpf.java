@@ -5,6 +5,7 @@ import com.sun.jna.Callback;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -84,6 +85,11 @@ final class LibBpf {
             Pointer program, int pid, String path, long offset, Pointer options);
 
     static native int bpf_link__destroy(Pointer link);
+
+    static native int bpf_link__fd(Pointer link);
+
+    /** Fills at most the given length; the kernel says how much it filled. */
+    static native int bpf_obj_get_info_by_fd(int fd, Pointer info, IntByReference length);
 
     static native int bpf_map_lookup_elem(int map, Pointer key, Pointer value);
 

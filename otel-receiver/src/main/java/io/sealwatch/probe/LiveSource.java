@@ -9,6 +9,7 @@ import io.sealwatch.pipeline.RecordHandler;
 import io.sealwatch.pipeline.SourceAccounts;
 import io.sealwatch.wire.Counters;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class LiveSource implements EventSource {
     private final Memory key = new Memory(4);
     private final Memory counters;
     private final int cpus;
+    private boolean stopped;
 
     private LiveSource(ProbeObject object, ProbeSettings settings, List<CryptoLibrary> libraries) {
         this.object = object;
@@ -82,6 +84,22 @@ public final class LiveSource implements EventSource {
         return Map.copyOf(object.plan().givenUp());
     }
 
+    /**
+     * What is wrong with the probes that was right when they were attached; each says it in words. Used by the thread that
+     * calls {@link #poll}.
+     */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        object.detached().forEach(hook -> problems.add("the probe " + hook + " is detached"));
+        if (!stopped && bss.getInt(stoppedAt) != 0) {
+            problems.add("somebody told the probes to stop (map .bss, sw_stopped)");
+        }
+        if (ring.isConsumedByOthers()) {
+            problems.add("somebody else reads the ring");
+        }
+        return problems;
+    }
+
     @Override
     public int poll(RecordHandler handler, Duration maxWait) {
         int records = ring.drain(handler);
@@ -105,6 +123,7 @@ public final class LiveSource implements EventSource {
 
     @Override
     public void stop() {
+        stopped = true;
         bss.setInt(stoppedAt, 1);
         // Programs that were past the check finish within microseconds.
         LockSupport.parkNanos(SETTLE_NANOS);

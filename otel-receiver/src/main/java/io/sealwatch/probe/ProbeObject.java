@@ -36,7 +36,7 @@ final class ProbeObject implements AutoCloseable {
     private final ProbeSettings settings;
     private final LibBpfLog log = new LibBpfLog();
     private final Map<String, ProgramStatus> refused = new HashMap<>();
-    private final List<Pointer> links = new ArrayList<>();
+    private final List<AttachedLink> links = new ArrayList<>();
     private final HookPlan plan;
     private Pointer object;
 
@@ -82,12 +82,14 @@ final class ProbeObject implements AutoCloseable {
     }
 
     private Pointer open() {
-        Pointer opened = LibBpf.bpf_object__open_mem(elf, elf.length, null);
-        if (opened == null) {
-            throw new ProbeException("libbpf cannot open the probe object (errno " + Native.getLastError() + "): "
-                    + log.cause() + ". The jar is damaged or libbpf is too old; reinstall Sealwatch.");
+        try (OpenOptions options = new OpenOptions()) {
+            Pointer opened = LibBpf.bpf_object__open_mem(elf, elf.length, options.pointer());
+            if (opened == null) {
+                throw new ProbeException("libbpf cannot open the probe object (errno " + Native.getLastError() + "): "
+                        + log.cause() + ". The jar is damaged or libbpf is too old; reinstall Sealwatch.");
+            }
+            return opened;
         }
-        return opened;
     }
 
     private void loadWithoutRefused() {
@@ -117,6 +119,7 @@ final class ProbeObject implements AutoCloseable {
         setConstant("sw_self_pid", (int) ProcessHandle.current().pid());
         setConstant("sw_lsm_families", plan.bits());
         setConstant("sw_count_readonly_opens", settings.countReadOnlyOpens() ? 1 : 0);
+        setConstant("sw_sample_reads", settings.sampleReads() ? 1 : 0);
         LibBpf.bpf_map__set_max_entries(map("sw_ring"), settings.ringBytes());
         for (Pointer program : programs()) {
             LibBpf.bpf_program__set_autoload(program, statusBeforeLoad(program) == null);
@@ -171,7 +174,7 @@ final class ProbeObject implements AutoCloseable {
         if (link == null) {
             return new ProgramStatus(name, hook, ProgramStatus.State.REFUSED, log.cause());
         }
-        links.add(link);
+        links.add(AttachedLink.of(link, hook));
         return new ProgramStatus(name, hook, ProgramStatus.State.ATTACHED, "");
     }
 
@@ -205,9 +208,18 @@ final class ProbeObject implements AutoCloseable {
             if (link == null) {
                 return false;
             }
-            links.add(link);
+            links.add(AttachedLink.of(link, "uprobe:" + symbol));
             return true;
         }
+    }
+
+    /** Hooks of links that no longer are what they were when they were made. */
+    List<String> detached() {
+        return links.stream()
+                .filter(link -> !link.isIntact())
+                .map(AttachedLink::hook)
+                .distinct()
+                .toList();
     }
 
     HookPlan plan() {
@@ -266,8 +278,8 @@ final class ProbeObject implements AutoCloseable {
     public void close() {
         // Each waits for the kernel's readers to pass; side by side they wait together.
         ExecutorService detaching = Executors.newFixedThreadPool(Math.max(1, links.size()));
-        for (Pointer link : links) {
-            detaching.execute(() -> LibBpf.bpf_link__destroy(link));
+        for (AttachedLink link : links) {
+            detaching.execute(() -> LibBpf.bpf_link__destroy(link.pointer()));
         }
         links.clear();
         detaching.shutdown();

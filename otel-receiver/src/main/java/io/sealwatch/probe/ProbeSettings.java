@@ -10,10 +10,16 @@ import java.util.List;
  * @param strategy which hooks are used
  * @param countReadOnlyOpens count read-only opens per process and second instead of reporting each
  * @param crypto attach to libcrypto
+ * @param sampleReads report the first read of each open file, which only the detector looks at
  * @param cryptoExclude libraries and executables whose path starts with one of these get no crypto probe
  */
 public record ProbeSettings(
-        int ringBytes, Strategy strategy, boolean countReadOnlyOpens, boolean crypto, List<String> cryptoExclude) {
+        int ringBytes,
+        Strategy strategy,
+        boolean countReadOnlyOpens,
+        boolean crypto,
+        List<String> cryptoExclude,
+        boolean sampleReads) {
     public static final int DEFAULT_RING_BYTES = 8 << 20;
 
     public ProbeSettings {
@@ -24,12 +30,18 @@ public record ProbeSettings(
         }
     }
 
+    /** With reads sampled, which is what a detector needs. */
+    public ProbeSettings(
+            int ringBytes, Strategy strategy, boolean countReadOnlyOpens, boolean crypto, List<String> cryptoExclude) {
+        this(ringBytes, strategy, countReadOnlyOpens, crypto, cryptoExclude, true);
+    }
+
     /** These settings with another strategy. */
     public ProbeSettings with(Strategy other) {
-        return new ProbeSettings(ringBytes, other, countReadOnlyOpens, crypto, cryptoExclude);
+        return new ProbeSettings(ringBytes, other, countReadOnlyOpens, crypto, cryptoExclude, sampleReads);
     }
 
     public static ProbeSettings defaults() {
-        return new ProbeSettings(DEFAULT_RING_BYTES, Strategy.AUTO, false, true, List.of());
+        return new ProbeSettings(DEFAULT_RING_BYTES, Strategy.AUTO, false, true, List.of(), true);
     }
 }

@@ -86,6 +86,11 @@ final class Ring implements AutoCloseable {
         return position < (long) LONG.getVolatile(data, 0);
     }
 
+    /** True when somebody else has moved our place in the ring: what lay between is lost without a count. */
+    boolean isConsumedByOthers() {
+        return (long) LONG.getAcquire(consumer, 0) != position;
+    }
+
     /** Sleeps until a producer forces a wake-up, or the time is over. */
     void await(int millis) {
         LibC.epoll_wait(epoll, event, 1, millis);

@@ -13,6 +13,7 @@ import io.sealwatch.event.FilePath;
 import io.sealwatch.event.FileRenamed;
 import io.sealwatch.event.FileTransferred;
 import io.sealwatch.event.FileTruncated;
+import io.sealwatch.event.Header;
 import io.sealwatch.event.OpensCounted;
 import io.sealwatch.event.ProcessEvent;
 import io.sealwatch.event.ProcessExecuted;
@@ -25,7 +26,6 @@ import io.sealwatch.score.activity.Activity;
 import io.sealwatch.score.activity.Lineage;
 import io.sealwatch.score.file.FileTable;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * The verdict on each activity: says when files of users are being made unreadable or destroyed, and why. It knows no
@@ -41,10 +41,15 @@ public final class ActivityDetector {
     private final ContentWatch content;
     private final NameWatch names;
     private final CommandWatch commands;
-    private final Predicate<FilePath> decoys;
+    private final Decoys decoys;
+    private final ExceptionPolicy exceptions;
+    private final FloodWatch flood = new FloodWatch();
 
-    /** @param decoys whether a path is one of the planted files */
-    public ActivityDetector(DetectorSettings settings, Predicate<FilePath> decoys) {
+    /**
+     * @param decoys the planted files
+     * @param exceptions which processes raise no alarm
+     */
+    public ActivityDetector(DetectorSettings settings, Decoys decoys, ExceptionPolicy exceptions) {
         this.files = new FileTable(settings.files());
         this.lineage = new Lineage(settings.processes());
         this.charges = new Charges(settings);
@@ -53,19 +58,21 @@ public final class ActivityDetector {
         this.names = new NameWatch(files, pairing, charges);
         this.commands = new CommandWatch(charges);
         this.decoys = decoys;
+        this.exceptions = exceptions;
     }
 
     public ActivityDetector(DetectorSettings settings) {
-        this(settings, path -> false);
+        this(settings, Decoys.NONE, ExceptionPolicy.NONE);
     }
 
     /** Takes one event in; returns what follows from it, mostly nothing. */
     public List<Detection> observe(Event event, ProcessSnapshot process) {
+        flood.seen(event.header());
         if (event instanceof FileEvent file) {
             if (isIdle(file)) {
                 return List.of();
             }
-            changed(file, new Scene(event.header(), lineage.of(event.header()), process));
+            changed(file, new Scene(event.header(), decided(event.header(), process), process));
         } else if (event instanceof ProcessEvent life) {
             lived(life, process);
         } else if (event instanceof CryptoInitialized) {
@@ -88,14 +95,36 @@ public final class ActivityDetector {
 
     /** Events were lost around this time: detections near it say that they are degraded. */
     public void eventsLost(long timeNanos, long count) {
-        if (count > 0) {
-            charges.eventsLost(timeNanos);
+        if (count <= 0) {
+            return;
         }
+        charges.eventsLost(timeNanos, count);
+        flood.culprit().ifPresent(header -> charges.flood(lineage.of(header), count, timeNanos));
     }
 
     /** Files and processes that were forgotten because there was no room. */
     public long evicted() {
         return files.evicted() + lineage.evicted();
+    }
+
+    /** Detections that were no alarm because of an exception. */
+    public long excepted() {
+        return charges.excepted();
+    }
+
+    /** Whether the event changed one of the planted files. */
+    public boolean isDecoyChanged(Event event) {
+        return decoys.isChangedBy(event);
+    }
+
+    /** The actor, with the decision whether an exception is made for it. */
+    private Activity decided(Header header, ProcessSnapshot process) {
+        Activity activity = lineage.of(header);
+        if (exceptions != ExceptionPolicy.NONE && !activity.isExceptionKnown(header.cgroupId())) {
+            Excuse excuse = exceptions.of(header, process, activity.executable);
+            activity.setException(excuse.reason(), excuse.untilNanos(), header.cgroupId());
+        }
+        return activity;
     }
 
     /** Most events are opens for reading: they change nothing, and leave before anything is looked up. */
@@ -105,8 +134,10 @@ public final class ActivityDetector {
     }
 
     private void changed(FileEvent event, Scene scene) {
-        if (decoys.test(event.path()) && event.succeeded()) {
-            charges.own(scene.activity()).addDecoy(scene.header().timeNanos());
+        FilePath decoy = decoys.changedBy(event);
+        if (!decoy.isEmpty()) {
+            charges.own(scene.activity())
+                    .addDecoy(decoy.toString(), scene.header().timeNanos());
             charges.judge(scene.activity(), scene.header());
         }
         if (event instanceof FileOpened open) {
@@ -139,7 +170,8 @@ public final class ActivityDetector {
                     event.header().process().pid(),
                     event.header().timeNanos());
         } else if (event instanceof ProcessExecuted exec) {
-            commands.executed(exec, new Scene(event.header(), activity, process));
+            activity.runs(exec.file());
+            commands.executed(exec, new Scene(event.header(), decided(event.header(), process), process));
         } else if (event instanceof ProcessExited) {
             lineage.ended(activity);
         }

@@ -30,7 +30,6 @@ final class Charges {
     static final String RULE_ID = "6f5a6a0e-3c0e-4f5b-9a52-5b9a4f6c2e11";
 
     private static final int MOST_PATTERNS = 1024;
-    private static final long DEGRADED_NANOS = 60_000_000_000L;
 
     private final DetectorSettings settings;
     private final long halfLife;
@@ -42,7 +41,8 @@ final class Charges {
         }
     };
     private final List<Detection> detections = new ArrayList<>();
-    private long lossNanos = -DEGRADED_NANOS;
+    private final RecentLoss lost = new RecentLoss();
+    private long excepted;
 
     Charges(DetectorSettings settings) {
         this.settings = settings;
@@ -64,8 +64,26 @@ final class Charges {
         return taken;
     }
 
-    void eventsLost(long timeNanos) {
-        lossNanos = timeNanos;
+    void eventsLost(long timeNanos, long count) {
+        lost.add(timeNanos, count);
+    }
+
+    /** Detections that were no alarm because of an exception. */
+    long excepted() {
+        return excepted;
+    }
+
+    /** The process made most of the events while others were lost; its siblings may be what it hides. */
+    void flood(Activity activity, long count, long timeNanos) {
+        own(activity).addFlood(count, timeNanos);
+        Activity parent = activity.parent();
+        if (parent != null && !isExcepted(activity, timeNanos)) {
+            parent.group(groupHalfLife).add(activity, (ledger, time) -> ledger.addFlood(count, time), timeNanos);
+        }
+    }
+
+    private static boolean isExcepted(Activity activity, long timeNanos) {
+        return !activity.exceptionAt(timeNanos).isEmpty();
     }
 
     /**
@@ -81,7 +99,7 @@ final class Charges {
     void suffix(Activity activity, String suffix, Header header) {
         own(activity).addSuffix(suffix, header.timeNanos());
         Activity parent = activity.parent();
-        if (parent != null && activity.namesPassedOn < settings.steps()) {
+        if (parent != null && activity.namesPassedOn < settings.steps() && !isExcepted(activity, header.timeNanos())) {
             activity.namesPassedOn++;
             parent.group(groupHalfLife)
                     .add(activity, (ledger, time) -> ledger.addSuffix(suffix, time), header.timeNanos());
@@ -93,7 +111,7 @@ final class Charges {
     void tamper(Activity activity, String command, Header header) {
         own(activity).addTamper(command, header.timeNanos());
         Activity parent = activity.parent();
-        if (parent != null) {
+        if (parent != null && !isExcepted(activity, header.timeNanos())) {
             own(parent).addTamper(command, header.timeNanos());
             parent.group(groupHalfLife)
                     .add(activity, (ledger, time) -> ledger.addTamper(command, time), header.timeNanos());
@@ -102,13 +120,18 @@ final class Charges {
 
     /** The process's own ledger has changed. */
     void judge(Activity activity, Header header) {
-        if (reportedAncestor(activity) == null) {
+        if (isExcepted(activity, header.timeNanos()) || reportedAncestor(activity) == null) {
             judgeOwn(activity, header);
         }
     }
 
     private void charge(Activity activity, ObjLongConsumer<Ledger> entry, long pattern, Header header) {
         entry.accept(own(activity), header.timeNanos());
+        if (isExcepted(activity, header.timeNanos())) {
+            // nobody else answers for it, and it can tip nobody else
+            judgeOwn(activity, header);
+            return;
+        }
         Activity reported = reportedAncestor(activity);
         if (reported != null) {
             update(reported, activity, entry, header);
@@ -130,7 +153,7 @@ final class Charges {
                 passToPattern(from, activity, entry, pattern, header);
                 return;
             }
-            if (to.isReported() || !to.takesStepOf(from, settings.steps())) {
+            if (to.isAlarmed() || !to.takesStepOf(from, settings.steps())) {
                 return;
             }
             to.stepped(from);
@@ -172,7 +195,7 @@ final class Charges {
     private static @Nullable Activity reportedAncestor(Activity activity) {
         Activity at = activity.parent();
         for (int depth = 0; at != null && depth < Lineage.REACH; depth++) {
-            if (at.isReported()) {
+            if (at.isAlarmed()) {
                 return at;
             }
             at = at.parent();
@@ -214,6 +237,7 @@ final class Charges {
     private void first(Activity activity, Ledger ledger, int processes, Verdict verdict, Header header) {
         activity.reportedNanos = header.timeNanos();
         activity.reportedAsGroup = processes > 0;
+        activity.reportedAsExcepted = !exception(activity, header).isEmpty();
         report(activity, ledger, Math.max(1, processes), verdict.score(), header);
         takeBack(activity);
     }
@@ -230,7 +254,7 @@ final class Charges {
 
     private static void takeBackFrom(Activity from, Activity activity) {
         Group group = from.group();
-        if (group != null && !from.isReported()) {
+        if (group != null && !from.isAlarmed()) {
             group.takeBack(activity);
         }
     }
@@ -250,13 +274,22 @@ final class Charges {
     }
 
     private void update(Activity activity, Ledger ledger, int processes, Header header) {
-        if (ledger.files() >= 2 * Math.max(1, activity.filesReported)) {
+        boolean turned = activity.reportedAsExcepted && !isExcepted(activity, header.timeNanos());
+        if (turned || ledger.files() >= 2 * Math.max(1, activity.filesReported)) {
+            activity.reportedAsExcepted &= !turned;
             activity.score = Math.max(activity.score, Verdict.of(ledger).score());
             report(activity, ledger, processes, activity.score, header);
         }
     }
 
+    /** What children do in single steps is not excepted: those that are do not pass theirs on. */
+    private static String exception(Activity activity, Header header) {
+        return activity.reportedAsGroup ? "" : activity.exceptionAt(header.timeNanos());
+    }
+
     private void report(Activity activity, Ledger ledger, int processes, double score, Header header) {
+        String exception = exception(activity, header);
+        excepted += exception.isEmpty() ? 0 : 1;
         detections.add(new Detection(
                 header,
                 Long.toHexString(activity.key()),
@@ -268,7 +301,8 @@ final class Charges {
                 ledger.files(),
                 processes,
                 activity.reports,
-                header.timeNanos() - lossNanos < DEGRADED_NANOS));
+                lost.at(header.timeNanos()),
+                exception));
         activity.reports++;
         activity.filesReported = ledger.files();
     }

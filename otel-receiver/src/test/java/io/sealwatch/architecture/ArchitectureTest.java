@@ -51,8 +51,11 @@ final class ArchitectureTest {
                             "org.slf4j")),
             Map.entry("console", List.of("event", "process", "score", "pipeline", "contract", "com.fasterxml.jackson")),
             Map.entry("report", List.of("contract", "com.fasterxml.jackson")),
+            Map.entry("decoy", List.of("event", "score", "com.fasterxml.jackson", "com.sun.jna")),
+            Map.entry("exception", List.of("event", "process", "score")),
             Map.entry("demo", List.of("event", "process", "score", "pipeline")),
             Map.entry("evaluate", List.of("libsvm")),
+            Map.entry("guard", List.of("com.sun.jna")),
             Map.entry("config", List.of("com.fasterxml.jackson")));
 
     /** The only package that knows all others. */

@@ -63,7 +63,7 @@ final class NdjsonSinkTest {
         SampleEvents.all().forEach(event -> all.add(Observations.of(event, Flags.of(Severity.MIN, 0, 1))));
         all.add(Observations.of(
                 new Detection(
-                        Observations.header("x"), "a", "r", "u", 90, List.of("why"), List.of("T1486"), 3, 1, 0, false),
+                        Observations.header("x"), "a", "r", "u", 90, List.of("why"), List.of("T1486"), 3, 1, 0, 0, ""),
                 Flags.NONE));
         for (Observation observation : all) {
             List<String> keys = new ArrayList<>();

@@ -91,7 +91,8 @@ final class TableSinkTest {
                 12,
                 3,
                 1,
-                true);
+                12,
+                "");
         assertThat(lastRow(table(false, Observations.of(detection, Flags.NONE))))
                 .isEqualTo("  28178 DETECTION -    ----  locker          Ransomware: mass encryption, score 93:"
                         + " 12 files became random; note dropped (12 files, 3 processes, update 1, events were lost)");

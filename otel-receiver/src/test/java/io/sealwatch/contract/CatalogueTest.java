@@ -89,11 +89,14 @@ class CatalogueTest {
         }
         all.add(events.detection(1, 1, 1));
         all.add(events.of(new EventsLost(Header.ofSensor(1), "ring_full", "file.write", 3)));
+        all.add(events.of(new EventsLost(
+                Header.ofSensor(1), "killed", "logs", 301, new EventsLost.Run("5b1f0c1e", 90_113, 90_413))));
         all.add(events.of(new SensorStatus(
                 Header.ofSensor(1),
                 SensorStatus.State.RUNNING,
                 "tracepoint",
                 List.of("mmap"),
+                List.of("probe gone"),
                 Map.of(Attribute.EXPORT_LOGS_PRODUCED, 1L))));
         return all;
     }

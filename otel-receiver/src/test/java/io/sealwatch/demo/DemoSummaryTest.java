@@ -86,6 +86,7 @@ final class DemoSummaryTest {
                 2,
                 1,
                 update,
-                false);
+                0,
+                "");
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @ExtendWith(KernelTest.Condition.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface KernelTest {
+public @interface KernelTest {
     /** Decides by what {@code sealwatch check} would say. */
     final class Condition implements ExecutionCondition {
         @Override

@@ -4,6 +4,7 @@ package io.sealwatch.kernel;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sealwatch.event.Event;
 import io.sealwatch.pipeline.Accounts;
+import io.sealwatch.pipeline.Detector;
 import io.sealwatch.pipeline.Flagging;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.pipeline.Pipeline;
@@ -35,19 +36,25 @@ record LiveRun(List<JsonNode> said, List<Observation> seen, Accounts accounts, S
 
     /** Reads while the workload runs. */
     static LiveRun of(ProbeSettings settings, Supplier<Process> workload) {
-        return run(settings, workload, true);
+        return run(settings, List.of(), workload, true);
+    }
+
+    /** Reads while the workload runs, with detectors on the path. */
+    static LiveRun judged(ProbeSettings settings, List<Detector> detectors, Supplier<Process> workload) {
+        return run(settings, detectors, workload, true);
     }
 
     /** Reads only when the workload has ended, so that a small ring must overflow. */
     static LiveRun withAReaderThatSleeps(ProbeSettings settings, Supplier<Process> workload) {
-        return run(settings, workload, false);
+        return run(settings, List.of(), workload, false);
     }
 
-    private static LiveRun run(ProbeSettings settings, Supplier<Process> workload, boolean reading) {
+    private static LiveRun run(
+            ProbeSettings settings, List<Detector> detectors, Supplier<Process> workload, boolean reading) {
         Collector collector = new Collector();
         Flagging flagging = new Flagging(FlagSettings.DEFAULT, PROCESSES);
         ProcessTable table = new ProcessTable(PROCESSES, Duration.ofSeconds(5).toNanos(), flagging);
-        Pipeline pipeline = new Pipeline(table, new Strangers(), flagging, 0, List.of(), List.of(collector));
+        Pipeline pipeline = new Pipeline(table, new Strangers(), flagging, 0, detectors, List.of(collector));
         try (LiveSource source = LiveSource.start(settings)) {
             Process process = workload.get();
             while (reading && process.isAlive()) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The real OpenTelemetry Collector, built by {@code build/otelcol/build.sh} and run as a child: OTLP in, one file of JSON
@@ -133,6 +136,33 @@ public final class Collector implements AutoCloseable {
 
     public List<JsonNode> logs() throws IOException {
         return records("logs", "resourceLogs", "scopeLogs", "logRecords");
+    }
+
+    /** The log records of each run of the agent, by {@code service.instance.id}. */
+    public Map<String, List<JsonNode>> logsByInstance() throws IOException {
+        Map<String, List<JsonNode>> all = new TreeMap<>();
+        ObjectMapper mapper = new ObjectMapper();
+        for (String line : Files.readAllLines(directory.resolve("logs.json"))) {
+            for (JsonNode resource : mapper.readTree(line).path("resourceLogs")) {
+                String instance = attribute(resource.path("resource"), "service.instance.id")
+                        .path("stringValue")
+                        .asText();
+                for (JsonNode scope : resource.path("scopeLogs")) {
+                    scope.path("logRecords").forEach(all.computeIfAbsent(instance, each -> new ArrayList<>())::add);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The value of an attribute of a record or a resource, missing when it has none of that name. */
+    public static JsonNode attribute(JsonNode holder, String name) {
+        for (JsonNode attribute : holder.path("attributes")) {
+            if (attribute.path("key").asText().equals(name)) {
+                return attribute.path("value");
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     public List<JsonNode> spans() throws IOException {

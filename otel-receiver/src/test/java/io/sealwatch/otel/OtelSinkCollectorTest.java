@@ -49,7 +49,12 @@ class OtelSinkCollectorTest {
         }
         all.add(events.of(new EventsLost(Header.ofSensor(SECOND), "ring_full", "file.write", 3)));
         all.add(events.of(new SensorStatus(
-                Header.ofSensor(SECOND), SensorStatus.State.RUNNING, "tracepoint", List.of("mmap"), Map.of())));
+                Header.ofSensor(SECOND),
+                SensorStatus.State.RUNNING,
+                "tracepoint",
+                List.of("mmap"),
+                List.of("probe gone"),
+                Map.of())));
         all.add(events.fork(20, 1, 10 * SECOND, 21));
         all.add(events.fork(21, 20, 10 * SECOND, 22));
         for (int i = 0; i < 500; i++) {

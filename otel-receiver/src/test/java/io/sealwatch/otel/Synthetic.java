@@ -120,6 +120,7 @@ public final class Synthetic {
                 9,
                 2,
                 0,
-                false));
+                0,
+                ""));
     }
 }

@@ -35,7 +35,7 @@ final class Host {
     private static final String PROSE =
             "the report of this year says that most of our customers were content with it. ";
 
-    final ActivityDetector detector = new ActivityDetector(DetectorSettings.DEFAULT);
+    final ActivityDetector detector;
     final List<Detection> detections = new ArrayList<>();
     final Random random = new Random(42);
     private final Map<String, Long> inodes = new HashMap<>();
@@ -44,6 +44,20 @@ final class Host {
     private long now = 1_000_000_000L;
     private long step = 1_000_000L;
     private int pid = 1000;
+    private int lastPid = 100_000;
+
+    Host() {
+        this(Decoys.NONE, ExceptionPolicy.NONE, DetectorSettings.DEFAULT);
+    }
+
+    Host(Decoys decoys, ExceptionPolicy exceptions, DetectorSettings settings) {
+        detector = new ActivityDetector(settings, decoys, exceptions);
+    }
+
+    /** One that nobody has had. */
+    int nextPid() {
+        return ++lastPid;
+    }
 
     /** Time between two events. */
     void pace(long nanos) {
@@ -87,6 +101,11 @@ final class Host {
 
     void write(String path, long offset, byte[] content) {
         transfer(path, true, offset, content, inode(path), Math.max(SIZE, offset + content.length));
+    }
+
+    /** Writes to a file by its inode, whatever it is called. */
+    void writeInode(String path, long inode, byte[] content) {
+        transfer(path, true, 0, content, inode, SIZE);
     }
 
     void createWith(String path, byte[] content) {

@@ -103,11 +103,12 @@ final class Batcher<T> implements Runnable {
                 free.add(items.get(i));
             }
         }
-        encode(free);
-        encode(behind);
+        long settlesBelow = encoder.number(items.get(items.size() - 1)) + 1;
+        encode(free, behind.isEmpty() ? settlesBelow : 0);
+        encode(behind, settlesBelow);
     }
 
-    private void encode(List<T> items) {
+    private void encode(List<T> items, long settlesBelow) {
         if (items.isEmpty()) {
             return;
         }
@@ -127,10 +128,10 @@ final class Batcher<T> implements Runnable {
         }
         bytesPerItem += 0.2 * ((double) request.length / items.size() - bytesPerItem);
         if (request.length > settings.batchBytes() && items.size() > 1) {
-            encode(items.subList(0, items.size() / 2));
-            encode(items.subList(items.size() / 2, items.size()));
+            encode(items.subList(0, items.size() / 2), 0);
+            encode(items.subList(items.size() / 2, items.size()), settlesBelow);
         } else {
-            next.accept(new Batch(request, items.size(), processes));
+            next.accept(new Batch(request, items.size(), processes, settlesBelow));
         }
     }
 }

@@ -2,7 +2,9 @@
 package io.sealwatch.otel.export;
 
 import io.sealwatch.otel.export.Ledger.Place;
+import io.sealwatch.otel.spool.Appended;
 import io.sealwatch.otel.spool.Batch;
+import io.sealwatch.otel.spool.RunAccount;
 import io.sealwatch.otel.spool.Spool;
 import io.sealwatch.otel.transport.Answer;
 import io.sealwatch.otel.transport.RequestSplitter;
@@ -35,6 +37,7 @@ final class Courier implements Runnable {
     private final BlockingQueue<Batch> incoming = new ArrayBlockingQueue<>(HANDED_OVER);
     private final Transport transport;
     private final @Nullable Spool spool;
+    private final RunAccount run;
     private final Ledger ledger;
     private final BackOff backOff;
     private final Notices notices;
@@ -47,12 +50,14 @@ final class Courier implements Runnable {
     Courier(
             Transport transport,
             Optional<Spool> spool,
+            RunAccount run,
             Ledger ledger,
             BackOff backOff,
             Notices notices,
             LongSupplier nanos) {
         this.transport = transport;
         this.spool = spool.orElse(null);
+        this.run = run;
         this.ledger = ledger;
         this.backOff = backOff;
         this.notices = notices;
@@ -173,14 +178,16 @@ final class Courier implements Runnable {
             keepInMemory(batch);
             return;
         }
-        Spool.Appended appended = spool.append(batch);
-        if (appended instanceof Spool.Appended.Stored stored) {
+        Appended appended = spool.append(batch);
+        if (appended instanceof Appended.Stored stored) {
             notices.back("the spool", spool.records());
             ledger.spooled(batch.records());
+            progress(batch);
             evicted(stored.evicted());
-        } else if (appended instanceof Spool.Appended.Full) {
+        } else if (appended instanceof Appended.Full) {
             drop(batch.records(), Place.MEMORY, DropReason.SPOOL_FULL, "the newest go");
-        } else if (appended instanceof Spool.Appended.Failed failed) {
+            progress(batch);
+        } else if (appended instanceof Appended.Failed failed) {
             evicted(failed.evicted());
             notices.away("the spool", failed.reason(), "in memory only");
             keepInMemory(batch);
@@ -190,9 +197,17 @@ final class Courier implements Runnable {
     private void keepInMemory(Batch batch) {
         if (hurry) {
             drop(batch.records(), Place.MEMORY, DropReason.SHUTDOWN, "");
+            progress(batch);
         } else {
             held = batch;
             pause();
+        }
+    }
+
+    /** A batch from memory is settled. While parts of an older one wait in front, that says nothing about numbers. */
+    private void progress(Batch batch) {
+        if (front.isEmpty()) {
+            run.settledBelow(batch.settlesBelow());
         }
     }
 
@@ -213,8 +228,12 @@ final class Courier implements Runnable {
 
     /** False when the batch must be tried again; otherwise it is accounted for. */
     private boolean send(Batch batch, Place from) {
+        if (from == Place.MEMORY) {
+            run.sends(batch.records());
+        }
         Answer answer = answer(batch);
         if (answer instanceof Answer.Unavailable unavailable) {
+            run.notSent();
             backOff.failed(nanos.getAsLong(), unavailable.retryAfter());
             notices.away(transport.target(), unavailable.reason(), spool == null ? "in memory" : "in the spool");
             return false;
@@ -232,6 +251,9 @@ final class Courier implements Runnable {
             halve(batch, from, tooLarge.reason());
         } else if (answer instanceof Answer.Refused refused) {
             drop(batch.records(), from, DropReason.REFUSED, refused.reason());
+        }
+        if (from == Place.MEMORY) {
+            progress(batch);
         }
         return true;
     }
@@ -255,7 +277,8 @@ final class Courier implements Runnable {
         }
         int first = batch.records() / 2;
         List<byte[]> halves = RequestSplitter.halves(batch.request(), batch.records());
-        front.addFirst(new Batch(halves.get(1), batch.records() - first, batch.processes()));
+        run.notSent();
+        front.addFirst(new Batch(halves.get(1), batch.records() - first, batch.processes(), batch.settlesBelow()));
         front.addFirst(new Batch(halves.get(0), first, batch.processes()));
     }
 

@@ -11,6 +11,9 @@ public interface Encoder<T> {
     /** The protobuf bytes of one request with these items, in this order. */
     byte[] encode(List<T> items);
 
+    /** The number of an item for those that are told of a loss; 0 when items have none. Numbers grow from item to item. */
+    long number(T item);
+
     /** Items of the same bucket leave in order. */
     int bucket(T item);
 }

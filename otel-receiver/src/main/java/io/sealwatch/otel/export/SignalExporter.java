@@ -3,9 +3,12 @@ package io.sealwatch.otel.export;
 
 import io.sealwatch.otel.settings.QueueSettings;
 import io.sealwatch.otel.settings.Signal;
+import io.sealwatch.otel.spool.EarlierRun;
+import io.sealwatch.otel.spool.RunAccount;
 import io.sealwatch.otel.spool.Spool;
 import io.sealwatch.otel.transport.Transport;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -22,7 +25,10 @@ public final class SignalExporter<T> implements AutoCloseable {
     private final ArrayBlockingQueue<T> queue;
     private final QueueSettings settings;
     private final Duration stopTimeout;
-    private final Ledger ledger = new Ledger();
+    private final Encoder<T> encoder;
+    private final RunAccount run;
+    private final Optional<Spool> spool;
+    private final Ledger ledger;
     private final Notices notices;
     private final Batcher<T> batcher;
     private final Courier courier;
@@ -30,6 +36,7 @@ public final class SignalExporter<T> implements AutoCloseable {
     private final Thread delivering;
     private int sinceWake;
     private int highWater;
+    private long taken;
     private boolean closed;
 
     /**
@@ -48,10 +55,14 @@ public final class SignalExporter<T> implements AutoCloseable {
         this.signal = signal;
         this.settings = settings;
         this.stopTimeout = stopTimeout;
+        this.encoder = encoder;
+        this.spool = spool;
+        this.run = spool.map(Spool::account).orElseGet(RunAccount::inMemory);
+        this.ledger = new Ledger(run);
         this.queue = new ArrayBlockingQueue<>(settings.capacity());
         this.notices = new Notices("OTLP " + signal.label(), out, System::nanoTime);
         BackOff backOff = new BackOff(new SplittableRandom());
-        this.courier = new Courier(transport, spool, ledger, backOff, notices, System::nanoTime);
+        this.courier = new Courier(transport, spool, run, ledger, backOff, notices, System::nanoTime);
         this.batcher = new Batcher<>(queue, settings, encoder, courier::mayHold, courier::hand, this::failed);
         this.batching = start("encode", batcher);
         this.delivering = start("send", courier);
@@ -69,10 +80,12 @@ public final class SignalExporter<T> implements AutoCloseable {
      */
     public void accept(T item, boolean urgent) {
         // First into the books: the other threads can be done with it before this one goes on.
-        ledger.accepted();
+        long number = encoder.number(item);
+        taken = number > 0 ? number : taken + 1;
+        ledger.accepted(taken);
         if (closed || !queue.offer(item)) {
             DropReason reason = closed ? DropReason.SHUTDOWN : DropReason.QUEUE_FULL;
-            ledger.dropped(Ledger.Place.MEMORY, reason, 1);
+            ledger.turnedAway(reason, 1);
             notices.lost(reason, 1, closed ? "" : "more than " + settings.capacity() + " records waited");
             return;
         }
@@ -87,7 +100,7 @@ public final class SignalExporter<T> implements AutoCloseable {
     }
 
     private void failed(int items, Throwable cause) {
-        ledger.dropped(Ledger.Place.MEMORY, DropReason.INTERNAL, items);
+        ledger.turnedAway(DropReason.INTERNAL, items);
         notices.lost(DropReason.INTERNAL, items, String.valueOf(cause));
     }
 
@@ -98,6 +111,26 @@ public final class SignalExporter<T> implements AutoCloseable {
     /** Where every record is now. Any thread may ask. */
     public ExportAccounts accounts() {
         return ledger.snapshot();
+    }
+
+    /** What runs that were killed had in memory; empty without a spool. */
+    public List<EarlierRun> earlierRuns() {
+        return spool.map(Spool::earlierRuns).orElse(List.of());
+    }
+
+    /** What earlier runs lost was reported, and the report is safe. */
+    public void forgetEarlierRuns() {
+        spool.ifPresent(Spool::forgetEarlierRuns);
+    }
+
+    /** Whether items have numbers of their own. */
+    public boolean isNumbered() {
+        return signal == Signal.LOGS;
+    }
+
+    /** Items with a lower number cannot be lost any more when the agent is killed now. Any thread may ask. */
+    public long settledBelow() {
+        return run.settledBelow();
     }
 
     /** Records in the queue now. */

@@ -27,7 +27,8 @@ final class DisplayLine {
         Event event = observation.event();
         if (event instanceof Detection detection) {
             return detection.ruleName() + ": " + detection.filesAffected() + " files, score "
-                    + String.format(Locale.ROOT, "%.0f", detection.score());
+                    + String.format(Locale.ROOT, "%.0f", detection.score())
+                    + (detection.isAlarm() ? "" : ", no alarm by an exception");
         }
         if (event instanceof EventsLost lost) {
             return lost.count() + " " + lost.lostKind() + " events lost: " + lost.reason();

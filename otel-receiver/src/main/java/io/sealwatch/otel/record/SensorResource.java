@@ -35,6 +35,11 @@ public final class SensorResource {
         common.putAll(configured);
     }
 
+    /** Of this run: {@code ransomware.sequence} starts again with it. */
+    public String instanceId() {
+        return common.getOrDefault("service.instance.id", "");
+    }
+
     /** The resource of one signal; it differs in its data stream. */
     public Resource of(Signal signal) {
         AttributesBuilder attributes = Attributes.builder();

@@ -88,6 +88,11 @@ public final class SpanEncoder implements Encoder<Episode> {
     }
 
     @Override
+    public long number(Episode episode) {
+        return 0;
+    }
+
+    @Override
     public int bucket(Episode episode) {
         return UNORDERED;
     }

@@ -14,7 +14,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,33 +26,43 @@ public final class Spool implements AutoCloseable {
     private final SpoolSettings settings;
     private final SpoolLock lock;
     private final DrainPosition position;
+    private final RunAccount account;
+    private final EarlierRuns earlier;
     private final Deque<Segment> segments = new ArrayDeque<>();
-    private final AtomicIntegerArray held = new AtomicIntegerArray(Buckets.COUNT);
+    private final Held held = new Held();
     private @Nullable SegmentWriter writer;
     private long nextNumber = 1;
     private long records;
     private long bytes;
     private long damagedBytes;
 
-    private Spool(SpoolSettings settings, SpoolLock lock, DrainPosition position) {
+    private Spool(SpoolSettings settings, String instanceId, SpoolLock lock) throws IOException {
+        Path directory = settings.directory();
         this.settings = settings;
         this.lock = lock;
-        this.position = position;
+        this.position = new DrainPosition(directory.resolve("position"));
+        recover();
+        this.earlier = EarlierRuns.in(directory, this::isWhole);
+        this.account = RunAccount.create(directory.resolve(newRunName(directory)), instanceId);
     }
 
     /**
      * Opens the spool and finds what an earlier run left.
      *
+     * @param instanceId of this run, as {@code service.instance.id} says it
      * @throws SpoolException when another agent has it or the directory cannot be used
      */
-    public static Spool open(SpoolSettings settings) {
+    public static Spool open(SpoolSettings settings, String instanceId) {
         Path directory = settings.directory();
         try {
             Files.createDirectories(directory);
             SpoolLock lock = new SpoolLock(directory);
-            Spool spool = new Spool(settings, lock, new DrainPosition(directory.resolve("position")));
-            spool.recover();
-            return spool;
+            try {
+                return new Spool(settings, instanceId, lock);
+            } catch (IOException | RuntimeException unusable) {
+                lock.close();
+                throw unusable;
+            }
         } catch (IOException unusable) {
             throw new SpoolException(
                     "the spool " + directory + " cannot be used (" + describe(unusable)
@@ -86,25 +95,40 @@ public final class Spool implements AutoCloseable {
         removeEmpty();
     }
 
-    /** What became of a batch that was given to the spool. */
-    public sealed interface Appended {
-        /**
-         * It is on disk.
-         *
-         * @param evicted records of older batches that had to go for it
-         */
-        record Stored(long evicted) implements Appended {}
+    private boolean isWhole(long number, long offset) {
+        return segments.stream()
+                .filter(segment -> segment.number() == number)
+                .flatMap(segment -> segment.waiting().stream())
+                .anyMatch(slot -> slot.at() == offset);
+    }
 
-        /** There is no room, and the newest go. */
-        record Full() implements Appended {}
+    /** Of the first number that is free: a run that was killed keeps its file until its loss was reported. */
+    private static String newRunName(Path directory) {
+        int number = 1;
+        while (Files.exists(directory.resolve(number + RunAccount.SUFFIX))) {
+            number++;
+        }
+        return number + RunAccount.SUFFIX;
+    }
 
-        /**
-         * The disk does not take it.
-         *
-         * @param evicted records of older batches that went in vain
-         * @param reason for people
-         */
-        record Failed(long evicted, String reason) implements Appended {}
+    /** The account of this run. */
+    public RunAccount account() {
+        return account;
+    }
+
+    /** What runs that were killed had in memory, until {@link #forgetEarlierRuns}. */
+    public List<EarlierRun> earlierRuns() {
+        return earlier.runs();
+    }
+
+    /** Runs that were killed and whose account cannot be read. */
+    public int damagedAccounts() {
+        return earlier.damaged();
+    }
+
+    /** What earlier runs lost was reported, and the report cannot be lost any more. Any thread may call. */
+    public void forgetEarlierRuns() {
+        earlier.forget();
     }
 
     /** Stores a batch behind all others. */
@@ -122,6 +146,7 @@ public final class Spool implements AutoCloseable {
                 evicted += evictOldest();
             }
             Segment segment = writable(size);
+            account.stores(batch.records(), segment.number(), segment.bytes());
             if (writer != null) {
                 writer.append(entry);
             }
@@ -228,26 +253,17 @@ public final class Spool implements AutoCloseable {
 
     private void hold(Segment.Slot slot, int change) {
         records += (long) change * slot.records();
-        for (int bucket = 0; bucket < Buckets.COUNT; bucket++) {
-            if (slot.processes().contains(bucket)) {
-                held.addAndGet(bucket, change);
-            }
-        }
+        held.add(slot.processes(), change);
     }
 
     /** Whether an older record of a process in this bucket waits here. Any thread may ask. */
     public boolean mayHold(int bucket) {
-        return held.get(bucket) > 0;
+        return held.any(bucket);
     }
 
     /** Whether a record of any of these processes waits here. */
     public boolean mayHoldAny(Buckets processes) {
-        for (int bucket = 0; bucket < Buckets.COUNT; bucket++) {
-            if (processes.contains(bucket) && mayHold(bucket)) {
-                return true;
-            }
-        }
-        return false;
+        return held.anyOf(processes);
     }
 
     /** Records that wait. */
@@ -281,6 +297,7 @@ public final class Spool implements AutoCloseable {
         closeWriter();
         try {
             position.close();
+            account.close();
             lock.close();
         } catch (IOException unclosable) {
             throw new SpoolException("the spool " + settings.directory() + " cannot be closed", unclosable);

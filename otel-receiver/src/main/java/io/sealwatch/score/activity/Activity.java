@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.score.activity;
 
+import io.sealwatch.event.FileIdentity;
 import io.sealwatch.score.file.FileState;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * what single steps of its children add up to.
  */
 public final class Activity {
+    private static final long UNDECIDED = -1;
+
     /** Packed process key; a hash for one that stands for a pattern instead of a process. */
     long key;
 
@@ -21,6 +24,18 @@ public final class Activity {
 
     /** Boot clock of the first that was heard of it. */
     public final long firstNanos;
+
+    /** The file it runs, unknown when nobody saw it start. */
+    public FileIdentity executable = FileIdentity.UNKNOWN;
+
+    /** Why it raises no alarm. */
+    private String exception = "";
+
+    private long exceptionUntilNanos = Long.MAX_VALUE;
+    private long exceptionCgroup = UNDECIDED;
+
+    /** What was reported of it so far was no alarm because of an exception. */
+    public boolean reportedAsExcepted;
 
     /** Its command line asks an archiver for a password. */
     public boolean asksForPassword;
@@ -133,6 +148,37 @@ public final class Activity {
     private boolean hasOtherStepper(Activity child) {
         Activity other = lastStepper != child ? lastStepper : stepperBefore;
         return other != null && !other.ended;
+    }
+
+    /** It runs another program: whether an exception is made for it has to be decided anew. */
+    public void runs(FileIdentity program) {
+        executable = program;
+        exceptionCgroup = UNDECIDED;
+    }
+
+    /** Whether an exception was decided on for what it runs, in this cgroup. */
+    public boolean isExceptionKnown(long cgroup) {
+        return exceptionCgroup == cgroup;
+    }
+
+    /**
+     * @param reason empty for no exception
+     * @param untilNanos boot clock at which it ends
+     */
+    public void setException(String reason, long untilNanos, long cgroup) {
+        exception = reason;
+        exceptionUntilNanos = untilNanos;
+        exceptionCgroup = cgroup;
+    }
+
+    /** Why it raises no alarm at this time, empty when it does. */
+    public String exceptionAt(long timeNanos) {
+        return timeNanos < exceptionUntilNanos ? exception : "";
+    }
+
+    /** An alarm was raised about it. */
+    public boolean isAlarmed() {
+        return isReported() && !reportedAsExcepted;
     }
 
     public boolean isReported() {

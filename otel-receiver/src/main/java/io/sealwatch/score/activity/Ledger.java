@@ -19,6 +19,7 @@ public final class Ledger {
     private final DecayingCounter inFiveMinutes = new DecayingCounter(300 * SECOND);
     private final DecayingCounter cryptoInits;
     private final DecayingCounter tamper;
+    private final DecayingCounter flood;
     private final DistinctSet directories = new DistinctSet(MOST_DISTINCT);
     private final DistinctSet extensions = new DistinctSet(MOST_DISTINCT);
     private final DistinctSet owners = new DistinctSet(MOST_DISTINCT);
@@ -27,7 +28,8 @@ public final class Ledger {
     private final RansomNotes notes = new RansomNotes();
     private String tamperWords = "";
     private long files;
-    private int decoys;
+    private final DistinctSet decoys = new DistinctSet(MOST_DISTINCT);
+    private String firstDecoy = "";
     private double deviationSum;
     private int deviations;
     private long nowNanos;
@@ -39,6 +41,7 @@ public final class Ledger {
         hints = new DecayingCounter(halfLifeNanos);
         cryptoInits = new DecayingCounter(halfLifeNanos);
         tamper = new DecayingCounter(halfLifeNanos);
+        flood = new DecayingCounter(halfLifeNanos);
     }
 
     public void add(Loss loss, long timeNanos) {
@@ -76,9 +79,16 @@ public final class Ledger {
         tamperWords = words;
     }
 
-    public void addDecoy(long timeNanos) {
+    /** Most events were its own while others were lost. */
+    public void addFlood(long lost, long timeNanos) {
         at(timeNanos);
-        decoys++;
+        flood.add((double) lost, timeNanos);
+    }
+
+    public void addDecoy(String path, long timeNanos) {
+        at(timeNanos);
+        decoys.add(Names.hash(path));
+        firstDecoy = firstDecoy.isEmpty() ? path : firstDecoy;
     }
 
     /** Deviation of an unreadable sample from random: ciphertext averages zero. */
@@ -130,6 +140,11 @@ public final class Ledger {
         return tamper.at(nowNanos);
     }
 
+    /** Events that were lost while it made most of them. */
+    public double flood() {
+        return flood.at(nowNanos);
+    }
+
     public String tamperWords() {
         return tamperWords;
     }
@@ -150,8 +165,14 @@ public final class Ledger {
         return suffixes;
     }
 
+    /** Planted files that were changed. */
     public int decoys() {
-        return decoys;
+        return decoys.size();
+    }
+
+    /** The first of them, empty when there is none. */
+    public String firstDecoy() {
+        return firstDecoy;
     }
 
     /** Distinct files counted as lost, without those that are mere hints. */

@@ -52,7 +52,9 @@ public final class Lineage {
 
     /** A process made another. */
     public void forked(Activity parent, ProcessKey child, int parentPid, long timeNanos) {
-        put(new Activity(child.packed(), parentPid == INIT ? null : parent, timeNanos), child.pid());
+        Activity made = new Activity(child.packed(), parentPid == INIT ? null : parent, timeNanos);
+        made.executable = parent.executable;
+        put(made, child.pid());
     }
 
     /** The process is over: its pid can be another's from now on. What it did is still charged to its ancestors. */

@@ -4,28 +4,28 @@ package io.sealwatch.score.signal;
 /** Independent sorts of evidence. An alarm needs two of those that count as such. */
 public enum Family {
     /** What the bytes are. */
-    CONTENT(true),
+    CONTENT(1),
     /** What became of originals, from the calls alone. */
-    DESTRUCTION(true),
+    DESTRUCTION(1),
     /** What files are called. */
-    NAMING(true),
+    NAMING(1),
     /** Texts left for people. */
-    NOTE(true),
-    /** Files that nobody but an intruder touches. */
-    DECOY(true),
-    /** Backups and snapshots. */
-    TAMPER(true),
+    NOTE(1),
+    /** Files that nobody but an intruder touches: they need no second witness. */
+    DECOY(2),
+    /** Backups, snapshots, and the sensor itself. */
+    TAMPER(1),
     /** How fast and how wide: makes other evidence heavier, is none itself. */
-    EXTENT(false);
+    EXTENT(0);
 
-    private final boolean evidence;
+    private final int witnesses;
 
-    Family(boolean evidence) {
-        this.evidence = evidence;
+    Family(int witnesses) {
+        this.witnesses = witnesses;
     }
 
-    /** Counts towards the two that an alarm needs. */
-    public boolean isEvidence() {
-        return evidence;
+    /** How many of the two independent sorts that an alarm needs it stands for. */
+    public int witnesses() {
+        return witnesses;
     }
 }

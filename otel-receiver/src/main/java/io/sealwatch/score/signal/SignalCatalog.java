@@ -12,6 +12,7 @@ public final class SignalCatalog {
             new RansomNote(),
             new DecoyTouched(),
             new BackupsDestroyed(),
+            new FloodWhileLosing(),
             new Speed(),
             new Breadth(),
             new CryptoCalls());

@@ -26,11 +26,12 @@ public record Verdict(double score, int families) {
         for (Signal signal : SignalCatalog.ALL) {
             double points = signal.points(ledger);
             score += points;
-            if (points >= WITNESS && signal.family().isEvidence()) {
+            if (points >= WITNESS) {
                 families.add(signal.family());
             }
         }
-        return new Verdict(Math.min(MOST, score), families.size());
+        int witnesses = families.stream().mapToInt(Family::witnesses).sum();
+        return new Verdict(Math.min(MOST, score), witnesses);
     }
 
     /** Why, one phrase for each signal that contributed, heaviest sort first. */

@@ -12,8 +12,8 @@ import io.sealwatch.episode.EpisodeTracker;
 import io.sealwatch.episode.IdSource;
 import io.sealwatch.otel.OtelSink;
 import io.sealwatch.otel.Synthetic;
-import io.sealwatch.otel.record.LogEncoder;
 import io.sealwatch.otel.record.LogItem;
+import io.sealwatch.otel.record.SdkLogs;
 import io.sealwatch.otel.record.SensorResource;
 import io.sealwatch.otel.settings.OtlpSettings;
 import io.sealwatch.otel.settings.Signal;
@@ -140,18 +140,18 @@ public final class ExportBench {
     }
 
     private static double bare(String url, List<Observation> observations, int records, boolean mapping) {
-        LogEncoder encoder = new LogEncoder(
+        SdkLogs sdk = new SdkLogs(
                 new ObservationAttributes(Synthetic.HOST),
                 new SensorResource(Synthetic.HOST, "bench", Map.of()).of(Signal.LOGS),
                 InstrumentationScopeInfo.create("bench"));
-        List<LogRecordData> ready = records(encoder, observations);
+        List<LogRecordData> ready = records(sdk, observations);
         long cpu = processCpu();
         long start = System.nanoTime();
         try (OtlpHttpLogRecordExporter exporter = OtlpHttpLogRecordExporter.builder()
                 .setEndpoint(url + "/v1/logs")
                 .build()) {
             for (int sent = 0; sent < records; sent += BATCH) {
-                List<LogRecordData> batch = mapping ? records(encoder, observations) : ready;
+                List<LogRecordData> batch = mapping ? records(sdk, observations) : ready;
                 if (!exporter.export(batch).join(10, TimeUnit.SECONDS).isSuccess()) {
                     throw new IllegalStateException("the sink did not take a batch");
                 }
@@ -164,11 +164,11 @@ public final class ExportBench {
                 processCpu() - cpu);
     }
 
-    private static List<LogRecordData> records(LogEncoder encoder, List<Observation> observations) {
+    private static List<LogRecordData> records(SdkLogs sdk, List<Observation> observations) {
         SpanIds ids = new SpanIds("4bf92f3577b34da6a3ce929d0e0e4736", "53995c3f42cd8ad8");
         List<LogRecordData> records = new ArrayList<>(observations.size());
         for (Observation observation : observations) {
-            records.add(encoder.toRecord(new LogItem(observation, ids, 1)));
+            records.add(sdk.record(new LogItem(observation, ids, 1)));
         }
         return records;
     }

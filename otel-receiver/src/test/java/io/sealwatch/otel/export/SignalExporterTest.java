@@ -79,7 +79,8 @@ class SignalExporterTest {
                 Transport.to(Signal.LOGS, Endpoints.http(server.baseUrl() + PATH, Duration.ofMillis(800)));
         Optional<Spool> opened = spool
                 ? Optional.of(Spool.open(
-                        SpoolSettings.of(directory, 8 << 20, SpoolSettings.WhenFull.OLDEST, SpoolSettings.Fsync.BATCH)))
+                        SpoolSettings.of(directory, 8 << 20, SpoolSettings.WhenFull.OLDEST, SpoolSettings.Fsync.BATCH),
+                        "run"))
                 : Optional.empty();
         return new SignalExporter<>(Signal.LOGS, queue, stopTimeout, encoder, transport, opened, said::add);
     }

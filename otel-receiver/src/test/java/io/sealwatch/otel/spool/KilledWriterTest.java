@@ -24,11 +24,11 @@ class KilledWriterTest {
 
     /** The child: appends for ever and says each number when its batch is stored. */
     public static void main(String[] arguments) {
-        try (Spool spool = Spool.open(settings(Path.of(arguments[0])))) {
+        try (Spool spool = Spool.open(settings(Path.of(arguments[0])), "run")) {
             long number = Long.parseLong(arguments[1]);
             while (true) {
                 byte[] request = ("batch " + number).repeat(50).getBytes(StandardCharsets.UTF_8);
-                if (spool.append(new Batch(request, 1, new Buckets())) instanceof Spool.Appended.Stored) {
+                if (spool.append(new Batch(request, 1, new Buckets())) instanceof Appended.Stored) {
                     System.out.println(number++);
                 }
             }
@@ -65,7 +65,7 @@ class KilledWriterTest {
     void nothingThatWasStoredIsLost() throws IOException, InterruptedException {
         long first = killedAfter(1, 200);
         long stored = killedAfter(100_001, 200);
-        try (Spool spool = Spool.open(settings(directory))) {
+        try (Spool spool = Spool.open(settings(directory), "run")) {
             long expected = 1;
             for (Spool.Oldest oldest = spool.oldest(); oldest.batch().isPresent(); oldest = spool.oldest()) {
                 assertThat(oldest.damagedRecords()).isZero();

@@ -55,7 +55,7 @@ class SpoolMutationTest {
     private static void readAll(Path directory, int length) {
         SpoolSettings settings =
                 new SpoolSettings(directory, 1 << 20, 2048, SpoolSettings.WhenFull.OLDEST, SpoolSettings.Fsync.NEVER);
-        try (Spool spool = Spool.open(settings)) {
+        try (Spool spool = Spool.open(settings, "run")) {
             long records = spool.records();
             long sound = length - spool.damagedBytes();
             assertThat(sound).isBetween(0L, (long) length);

@@ -57,7 +57,7 @@ class SpoolTest {
 
     @Test
     void batchesLeaveInTheOrderInWhichTheyCame() {
-        try (Spool spool = Spool.open(large())) {
+        try (Spool spool = Spool.open(large(), "run")) {
             for (int i = 0; i < 100; i++) {
                 spool.append(batch("batch " + i, 1));
             }
@@ -72,12 +72,12 @@ class SpoolTest {
 
     @Test
     void aRestartFindsWhatWasNotDelivered() {
-        try (Spool spool = Spool.open(large())) {
+        try (Spool spool = Spool.open(large(), "run")) {
             List.of("a", "b", "c").forEach(text -> spool.append(batch(text, 3)));
             spool.oldest();
             spool.removeOldest();
         }
-        try (Spool spool = Spool.open(large())) {
+        try (Spool spool = Spool.open(large(), "run")) {
             assertThat(spool.records()).isEqualTo(6);
             assertThat(drain(spool)).containsExactly("b", "c");
         }
@@ -86,20 +86,20 @@ class SpoolTest {
     @Test
     void aSpoolThatWasEmptiedTakesNewBatchesAfterARestart() {
         for (int run = 0; run < 3; run++) {
-            try (Spool spool = Spool.open(large())) {
+            try (Spool spool = Spool.open(large(), "run")) {
                 assertThat(spool.records()).isEqualTo(run == 0 ? 0 : 1);
                 drain(spool);
                 spool.append(batch("run " + run, 1));
             }
         }
-        try (Spool spool = Spool.open(large())) {
+        try (Spool spool = Spool.open(large(), "run")) {
             assertThat(drain(spool)).containsExactly("run 2");
         }
     }
 
     @Test
     void itKnowsWhoseRecordsWait() {
-        try (Spool spool = Spool.open(large())) {
+        try (Spool spool = Spool.open(large(), "run")) {
             spool.append(batch("of bucket 5", 5));
             assertThat(spool.mayHold(5)).isTrue();
             assertThat(spool.mayHold(6)).isFalse();
@@ -110,22 +110,22 @@ class SpoolTest {
 
     @Test
     void theBucketsAreKnownAgainAfterARestart() {
-        try (Spool spool = Spool.open(large())) {
+        try (Spool spool = Spool.open(large(), "run")) {
             spool.append(batch("of bucket 5", 5));
         }
-        try (Spool spool = Spool.open(large())) {
+        try (Spool spool = Spool.open(large(), "run")) {
             assertThat(spool.mayHold(5)).isTrue();
         }
     }
 
     @Test
     void theOldestGoWhenItIsFull() {
-        try (Spool spool = Spool.open(settings(8192, WhenFull.OLDEST))) {
+        try (Spool spool = Spool.open(settings(8192, WhenFull.OLDEST), "run")) {
             long evicted = 0;
             for (int i = 0; i < 40; i++) {
-                Spool.Appended appended = spool.append(random(i, 900));
-                assertThat(appended).isInstanceOf(Spool.Appended.Stored.class);
-                evicted += ((Spool.Appended.Stored) appended).evicted();
+                Appended appended = spool.append(random(i, 900));
+                assertThat(appended).isInstanceOf(Appended.Stored.class);
+                evicted += ((Appended.Stored) appended).evicted();
                 assertThat(spool.bytes()).isLessThanOrEqualTo(8192);
             }
             assertThat(evicted).isPositive();
@@ -137,10 +137,10 @@ class SpoolTest {
 
     @Test
     void theNewestGoWhenThatIsThePolicy() {
-        try (Spool spool = Spool.open(settings(8192, WhenFull.NEWEST))) {
+        try (Spool spool = Spool.open(settings(8192, WhenFull.NEWEST), "run")) {
             int refused = 0;
             for (int i = 0; i < 40; i++) {
-                if (spool.append(random(i, 900)) instanceof Spool.Appended.Full) {
+                if (spool.append(random(i, 900)) instanceof Appended.Full) {
                     refused++;
                 }
             }
@@ -153,9 +153,9 @@ class SpoolTest {
 
     @Test
     void aSecondAgentIsToldWhatToDo() {
-        try (Spool first = Spool.open(large())) {
+        try (Spool first = Spool.open(large(), "run")) {
             assertThat(first.records()).isZero();
-            assertThatThrownBy(() -> Spool.open(large()))
+            assertThatThrownBy(() -> Spool.open(large(), "run"))
                     .isInstanceOf(SpoolException.class)
                     .hasMessageContaining("in use by another agent")
                     .hasMessageContaining("otlp.spool.directory");
@@ -166,7 +166,7 @@ class SpoolTest {
     void aDirectoryThatCannotBeMadeIsNamed() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "");
         SpoolSettings below = new SpoolSettings(file.resolve("spool"), 1 << 20, 2048, WhenFull.OLDEST, Fsync.BATCH);
-        assertThatThrownBy(() -> Spool.open(below))
+        assertThatThrownBy(() -> Spool.open(below, "run"))
                 .isInstanceOf(SpoolException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("otlp.spool.directory");
@@ -174,14 +174,14 @@ class SpoolTest {
 
     @Test
     void aWriteThatWasCutOffCostsOnlyThatBatch() throws IOException {
-        try (Spool spool = Spool.open(large())) {
+        try (Spool spool = Spool.open(large(), "run")) {
             spool.append(batch("whole", 1));
             spool.append(batch("cut", 1));
         }
         Path segment = onlySegment();
         byte[] bytes = Files.readAllBytes(segment);
         Files.write(segment, java.util.Arrays.copyOf(bytes, bytes.length - 3));
-        try (Spool spool = Spool.open(large())) {
+        try (Spool spool = Spool.open(large(), "run")) {
             assertThat(drain(spool)).containsExactly("whole");
             assertThat(spool.damagedBytes()).isPositive();
         }
@@ -189,14 +189,14 @@ class SpoolTest {
 
     @Test
     void damageInTheMiddleCostsOnlyTheBatchesItHits() throws IOException {
-        try (Spool spool = Spool.open(large())) {
+        try (Spool spool = Spool.open(large(), "run")) {
             List.of("a", "b", "c").forEach(text -> spool.append(batch(text, 1)));
         }
         Path segment = onlySegment();
         byte[] bytes = Files.readAllBytes(segment);
         bytes[bytes.length / 2] ^= 0x55;
         Files.write(segment, bytes);
-        try (Spool spool = Spool.open(large())) {
+        try (Spool spool = Spool.open(large(), "run")) {
             assertThat(drain(spool)).containsExactly("a", "c");
             assertThat(spool.damagedBytes()).isEqualTo(bytes.length / 3);
         }
@@ -204,7 +204,7 @@ class SpoolTest {
 
     @Test
     void whatIsDamagedWhileTheAgentRunsIsCountedInRecords() throws IOException {
-        try (Spool spool = Spool.open(large())) {
+        try (Spool spool = Spool.open(large(), "run")) {
             spool.append(batch("a", 7));
             spool.append(batch("b", 1));
             Path segment = onlySegment();
@@ -221,7 +221,7 @@ class SpoolTest {
     @Test
     void filesOfOthersAreLeftAlone() throws IOException {
         Path foreign = Files.writeString(directory.resolve("notes.spool"), "mine");
-        try (Spool spool = Spool.open(large())) {
+        try (Spool spool = Spool.open(large(), "run")) {
             spool.append(batch("a", 1));
             assertThat(drain(spool)).containsExactly("a");
         }

@@ -76,21 +76,36 @@ class VerdictTest {
     }
 
     @Test
-    void aDecoyAndANoteWithoutALossAreTwoFamilies() {
-        ledger.addDecoy(SECOND);
-        ledger.notes().add(1, 1, true);
-        assertThat(Verdict.of(ledger).families()).isEqualTo(2);
+    void oneChangedDecoyIsDecisiveAndMoreWeighMore() {
+        ledger.addDecoy("/home/ana/000-accounts.xlsx", SECOND);
+        ledger.addDecoy("/home/ana/000-accounts.xlsx", SECOND);
+        assertThat(Verdict.of(ledger)).isEqualTo(new Verdict(70, 2));
+        assertThat(Verdict.reasons(ledger)).containsExactly("decoy changed: /home/ana/000-accounts.xlsx");
+        ledger.addDecoy("/home/ana/zzz-invoices.pdf", SECOND);
+        assertThat(Verdict.of(ledger)).isEqualTo(new Verdict(80, 2));
+        assertThat(Verdict.reasons(ledger)).containsExactly("2 decoys changed");
+    }
+
+    @Test
+    void aFloodWhileEventsAreLostIsASecondWitnessAndNeverAnAlarm() {
+        ledger.addFlood(1_000_000, SECOND);
+        assertThat(Verdict.of(ledger)).isEqualTo(new Verdict(10, 1));
+        assertThat(Verdict.reasons(ledger)).containsExactly("made most of the events while 1,000,000 were lost");
+        for (int i = 0; i < 20; i++) {
+            ledger.addTamper("restic prune", SECOND);
+        }
+        assertThat(Verdict.of(ledger)).as("with all else of its family").isEqualTo(new Verdict(40, 1));
     }
 
     @Test
     void everySignalHasATechniqueAndStaysBounded() {
         lose(500, 1);
         ledger.addTamper("x", SECOND);
-        ledger.addDecoy(SECOND);
+        ledger.addDecoy("/a", SECOND);
         ledger.addCryptoInit(SECOND);
         for (Signal signal : SignalCatalog.ALL) {
             assertThat(signal.technique()).matches("T\\d{4}(\\.\\d{3})?");
-            assertThat(signal.points(ledger)).isBetween(0.0, 65.0);
+            assertThat(signal.points(ledger)).isBetween(0.0, 90.0);
         }
         assertThat(Verdict.of(ledger).score()).isEqualTo(100);
     }

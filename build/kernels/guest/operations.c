@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/aio_abi.h>
-#include <linux/io_uring.h>
 #include <linux/openat2.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -21,6 +20,7 @@
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include "ring.h"
 
 #define OP_FTRUNCATE 55 /* IORING_OP_FTRUNCATE, newer than some headers */
 #define BLOCK 4096
@@ -29,6 +29,7 @@ static char root[256];
 static char names[8][512];
 static int next_name;
 static char *block;
+static int watched; /* from now on everything is seen */
 
 static char *path(const char *name)
 {
@@ -47,15 +48,24 @@ static void die(const char *what)
 static void said(const char *operation, const char *kind, const char *from, const char *to, long result)
 {
 	printf("{\"operation\":\"%s\",\"kind\":\"%s\",\"from\":\"%s\",\"path\":\"%s\",\"error\":%ld}\n", operation, kind,
-	       from ? path(from) : "", path(to), result < 0 ? (result == -1 ? (long)errno : -result) : 0);
+	       !from ? "" : *from == '*' ? from : path(from), path(to), result < 0 ? (result == -1 ? (long)errno : -result) : 0);
 }
 
 #define DID(operation, kind, name, call) do { errno = 0; said(operation, kind, NULL, name, (long)(call)); } while (0)
 #define MOVED(operation, kind, from, to, call) do { errno = 0; said(operation, kind, from, to, (long)(call)); } while (0)
 
+/* What comes along with an operation and must be reported too. */
+static void along(const char *kind, const char *file)
+{
+	printf("{\"operation\":\"\",\"kind\":\"%s\",\"from\":\"\",\"path\":\"%s\",\"error\":0}\n", kind, file);
+}
+
 static int opened(const char *name, int flags)
 {
 	int file = open(path(name), flags | O_CLOEXEC);
+
+	if (watched)
+		along("FILE_OPEN", path(name));
 
 	if (file < 0)
 		die(name);
@@ -82,66 +92,7 @@ static void prepare(const char *const *files)
 		die("the files could not be prepared");
 }
 
-/* ---- io_uring without liburing ---- */
-
-struct ring {
-	int fd;
-	unsigned flags;
-	struct io_uring_params params;
-	char *sq, *cq;
-	struct io_uring_sqe *sqes;
-};
-
-static int ring_open(struct ring *ring, unsigned flags)
-{
-	memset(ring, 0, sizeof(*ring));
-	ring->flags = flags;
-	ring->params.flags = flags;
-	ring->params.sq_thread_idle = 2000;
-	ring->fd = syscall(SYS_io_uring_setup, 8, &ring->params);
-	if (ring->fd < 0)
-		return -1;
-	struct io_uring_params *p = &ring->params;
-
-	ring->sq = mmap(NULL, p->sq_off.array + p->sq_entries * 4, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE,
-			ring->fd, IORING_OFF_SQ_RING);
-	ring->cq = mmap(NULL, p->cq_off.cqes + p->cq_entries * sizeof(struct io_uring_cqe), PROT_READ | PROT_WRITE,
-			MAP_SHARED | MAP_POPULATE, ring->fd, IORING_OFF_CQ_RING);
-	ring->sqes = mmap(NULL, p->sq_entries * sizeof(struct io_uring_sqe), PROT_READ | PROT_WRITE,
-			  MAP_SHARED | MAP_POPULATE, ring->fd, IORING_OFF_SQES);
-	return ring->sq == MAP_FAILED || ring->cq == MAP_FAILED || ring->sqes == MAP_FAILED ? -1 : 0;
-}
-
-/* Submits one and waits for its result. */
-static long ring_do(struct ring *ring, struct io_uring_sqe sqe)
-{
-	struct io_uring_params *p = &ring->params;
-
-	if (ring->fd < 0)
-		return -ENOSYS;
-	unsigned *tail = (unsigned *)(ring->sq + p->sq_off.tail);
-	unsigned mask = *(unsigned *)(ring->sq + p->sq_off.ring_mask);
-	unsigned *head = (unsigned *)(ring->cq + p->cq_off.head);
-	unsigned *done = (unsigned *)(ring->cq + p->cq_off.tail);
-	struct io_uring_cqe *cqes = (struct io_uring_cqe *)(ring->cq + p->cq_off.cqes);
-	unsigned at = *tail & mask;
-	unsigned enter = IORING_ENTER_GETEVENTS;
-
-	ring->sqes[at] = sqe;
-	((unsigned *)(ring->sq + p->sq_off.array))[at] = at;
-	__atomic_store_n(tail, *tail + 1, __ATOMIC_SEQ_CST);
-	if (ring->flags & IORING_SETUP_SQPOLL &&
-	    __atomic_load_n((unsigned *)(ring->sq + p->sq_off.flags), __ATOMIC_SEQ_CST) & IORING_SQ_NEED_WAKEUP)
-		enter |= IORING_ENTER_SQ_WAKEUP;
-	if (syscall(SYS_io_uring_enter, ring->fd, ring->flags & IORING_SETUP_SQPOLL ? 0 : 1, 1, enter, NULL, 0) < 0)
-		return -1;
-	while (__atomic_load_n(done, __ATOMIC_ACQUIRE) == *head)
-		;
-	long result = cqes[*head & *(unsigned *)(ring->cq + p->cq_off.ring_mask)].res;
-
-	__atomic_store_n(head, *head + 1, __ATOMIC_RELEASE);
-	return result;
-}
+/* ---- io_uring ---- */
 
 static long ring_write(struct ring *ring, int file, unsigned char flags)
 {
@@ -238,6 +189,7 @@ static long open_by_handle(const char *name, int flags)
 	} at = { .handle.handle_bytes = MAX_HANDLE_SZ };
 	int mount, directory = open(root, O_RDONLY | O_DIRECTORY);
 
+	along("FILE_OPEN", root);
 	if (name_to_handle_at(AT_FDCWD, path(name), &at.handle, &mount, 0))
 		return -1;
 	return open_by_handle_at(directory, &at.handle, flags);
@@ -253,6 +205,7 @@ static long tmpfile_link(const char *name)
 	char proc[64];
 	int file = open(root, O_TMPFILE | O_WRONLY, 0600);
 
+	along("FILE_OPEN", root);
 	if (file < 0)
 		return -1;
 	snprintf(proc, sizeof(proc), "/proc/self/fd/%d", file);
@@ -316,6 +269,7 @@ int main(int count, char **arguments)
 	printf("ready\n");
 	if (getchar() != '\n')
 		return 1;
+	watched = 1;
 
 	DID("write", "FILE_WRITE", "write", write(opened("write", O_WRONLY), block, BLOCK));
 	DID("pwrite64", "FILE_WRITE", "pwrite64", pwrite(opened("pwrite64", O_WRONLY), block, BLOCK, 0));
@@ -336,6 +290,9 @@ int main(int count, char **arguments)
 	DID("mmap shared writable", "FILE_MMAP", "mapped-new", new == MAP_FAILED ? -1 : 0);
 	DID("store to a new mapping", "FILE_WRITE", "mapped-new", (store(new), 0));
 	DID("store to an old mapping", "FILE_WRITE", "mapped-old", (store(old), 0));
+	/* the store to the old one has shown that the new one is done with */
+	printf("{\"operation\":\"content of a store\",\"kind\":\"FILE_WRITE\",\"from\":\"\",\"path\":\"%s\",\"error\":0,"
+	       "\"content\":true}\n", path("mapped-new"));
 	DID("truncate", "FILE_TRUNCATE", "truncate", truncate(path("truncate"), 1));
 	DID("ftruncate", "FILE_TRUNCATE", "ftruncate", ftruncate(opened("ftruncate", O_WRONLY), 1));
 	DID("open", "FILE_OPEN", "open", open(path("open"), O_WRONLY));
@@ -353,8 +310,8 @@ int main(int count, char **arguments)
 	DID("unlinkat", "FILE_DELETE", "unlinkat", unlinkat(AT_FDCWD, path("unlinkat"), 0));
 	DID("rmdir", "DIRECTORY_DELETE", "directory", rmdir(path("directory")));
 	MOVED("link", "FILE_LINK", "link", "linked", link(path("link"), path("linked")));
-	DID("symlink", "FILE_SYMLINK", "symlinked", symlink(path("symlink"), path("symlinked")));
-	DID("O_TMPFILE + linkat", "FILE_LINK", "tmpfile", tmpfile_link("tmpfile"));
+	MOVED("symlink", "FILE_SYMLINK", "symlink", "symlinked", symlink(path("symlink"), path("symlinked")));
+	MOVED("O_TMPFILE + linkat", "FILE_LINK", "*", "tmpfile", tmpfile_link("tmpfile"));
 #if defined(__x86_64__)
 	by_32_bit_calls(mmap(NULL, BLOCK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_32BIT, -1, 0));
 #endif

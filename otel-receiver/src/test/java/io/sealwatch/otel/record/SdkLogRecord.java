@@ -10,8 +10,8 @@ import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
 import io.sealwatch.contract.SeverityLevel;
 
-/** A log record as the SDK's marshalers read it; made by us, so that no processor, limit or sampler comes between. */
-final class LogRecord implements LogRecordData {
+/** A log record as the SDK's marshalers read it: what {@link LogEncoder} is held to. */
+final class SdkLogRecord implements LogRecordData {
     private final Resource resource;
     private final InstrumentationScopeInfo scope;
     private final LogItem item;
@@ -20,7 +20,7 @@ final class LogRecord implements LogRecordData {
     private final Attributes attributes;
     private final Value<String> body;
 
-    LogRecord(
+    SdkLogRecord(
             Resource resource,
             InstrumentationScopeInfo scope,
             LogItem item,

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Operations: each is seen exactly once, by the right process, under the right names, and nothing beside it is."""
+import re
+
+from .machine import Check
+
+# What no system call tracepoint shows; once one shows it, it may. Everything else must be seen.
+SYSCALLS_DO_NOT_SHOW = re.compile(
+    r"^(aio|sendfile|splice|copy_file_range|fallocate.*|store to .*|content of .*|open_by_handle_at|32-bit .*"
+    r"|io_uring write fixed|io_uring ftruncate)$")
+STEPS = ("operations", "mixed")
+
+
+def shown_by_calls(operation):
+    return not SYSCALLS_DO_NOT_SHOW.match(operation)
+
+
+def must_be_seen(step, operation):
+    return step == "operations:lsm" or shown_by_calls(operation)
+
+
+def checks(machine):
+    for step in machine.steps:
+        if step.split(":")[0] not in STEPS or machine.one("refused", step):
+            continue
+        operations = machine.all("operation", step)
+        if not operations:
+            yield Check(machine.name, step, "the operations are compared", "nothing was")
+            continue
+        for fact in operations:
+            if not fact["error"]:  # otherwise this kernel has no such operation
+                yield Check(machine.name, step, fact["operation"], problem_of(step, fact))
+        for fact in machine.all("companion", step):
+            if fact["seen"] != 1:
+                yield Check(machine.name, step, "%s %s" % (fact["kind"], fact["path"]), "seen %d times" % fact["seen"])
+        extras = machine.all("extra", step)
+        yield Check(machine.name, step, "nothing else is reported", None if not extras else "; ".join(
+            "%s %s by pid %d" % (f["kind"], f["path"], f["pid"]) for f in extras))
+        accounts = machine.one("accounts", step)
+        yield Check(machine.name, step, "nothing is lost", problem_of_accounts(accounts))
+
+
+def problem_of(step, fact):
+    if fact["seen"] > 1 or (fact["seen"] == 0 and must_be_seen(step, fact["operation"])):
+        return "seen %d times" % fact["seen"]
+    return None
+
+
+def problem_of_accounts(accounts):
+    if accounts is None:
+        return "no accounts"
+    if accounts["status"]:
+        return "the program of operations ended with %d" % accounts["status"]
+    if accounts["lost"] or accounts.get("missed"):
+        return "%d lost, %d missed" % (accounts["lost"], accounts.get("missed", 0))
+    return None
+
+
+def cell(fact):
+    if fact is None:
+        return "?"
+    if fact["error"]:
+        return "n/a"
+    return {0: "-", 1: "yes"}.get(fact["seen"], "x%d" % fact["seen"])
+
+
+def table(machines, name="operations"):
+    columns = [(m, s) for m in machines for s in m.steps_named(name) if m.all("operation", s)]
+    operations = list(dict.fromkeys(f["operation"] for m, s in columns for f in m.all("operation", s)))
+    head = ["operation"] + ["%s %s" % (m.name, s.split(":")[1]) for m, s in columns]
+    said = {(m.name, s, f["operation"]): f for m, s in columns for f in m.all("operation", s)}
+    return head, [[o] + [cell(said.get((m.name, s, o))) for m, s in columns] for o in operations]
