@@ -48,6 +48,7 @@ enum { BPF_RB_NO_WAKEUP = 1, BPF_RB_FORCE_WAKEUP = 2 };
 #define O_TMPFILE_BIT 020000000
 #define S_IFMT 0170000
 #define S_IFREG 0100000
+#define S_IFIFO 0010000
 #define PROT_WRITE 2
 /* Where pages are larger (some arm64 kernels), offsets in a mapping come out too small, and less of a page is looked at. */
 #define PAGE_SHIFT 12

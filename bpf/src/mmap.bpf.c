@@ -1,41 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /* Mappings through which a regular file can be changed without a further system call: shared and writable. */
-#include "paths.h"
-
-struct mapping_key {
-	__u32 pid;
-	__u32 pad0;
-	__u64 address;
-};
-
-struct shared_mapping {
-	struct file *file;
-	__u64 length;
-	__u64 offset;
-};
-
-/* Mappings whose content is sampled when they are synced or removed (mapped.bpf.c). */
-struct {
-	__uint(type, BPF_MAP_TYPE_LRU_HASH);
-	__uint(max_entries, 8192);
-	__type(key, struct mapping_key);
-	__type(value, struct shared_mapping);
-} sw_mappings SEC(".maps");
-
-/* The last page that a thread stored to, until its content is reported. */
-struct mapped_store {
-	struct file *file; /* NULL when there is none */
-	__u64 inode;
-	__u64 address;     /* of the page */
-	__u64 offset;      /* of the page in the file */
-};
-
-struct {
-	__uint(type, BPF_MAP_TYPE_TASK_STORAGE);
-	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__type(key, int);
-	__type(value, struct mapped_store);
-} sw_stores SEC(".maps");
+#include "mappings.h"
 
 SEC("tp/syscalls/sys_exit_mmap")
 int sys_exit_mmap(struct trace_event_raw_sys_exit *ctx)
@@ -46,6 +11,7 @@ int sys_exit_mmap(struct trace_event_raw_sys_exit *ctx)
 	__u32 flags = syscall_arg(regs, 3);
 	struct mapping_key key = {};
 	struct shared_mapping mapping = {};
+	struct last_mapping last = {};
 	struct sw_mmap *record;
 	struct scratch *s;
 	struct inode *inode;
@@ -60,6 +26,7 @@ int sys_exit_mmap(struct trace_event_raw_sys_exit *ctx)
 	inode = BPF_CORE_READ(file, f_inode);
 	if ((BPF_CORE_READ(inode, i_mode) & S_IFMT) != S_IFREG)
 		return 0;
+	last_mapping_written(task);
 	s = scratch_get();
 	if (!s)
 		return 0;
@@ -76,6 +43,9 @@ int sys_exit_mmap(struct trace_event_raw_sys_exit *ctx)
 	mapping.length = record->length;
 	mapping.offset = syscall_arg(regs, 5);
 	bpf_map_update_elem(&sw_mappings, &key, &mapping, BPF_ANY);
+	last.address = ctx->ret;
+	last.memory = (__u64)task->mm;
+	bpf_map_update_elem(&sw_last_mappings, &key.pid, &last, BPF_ANY);
 	file_identity(&record->file, inode);
 	struct tail tail = TAIL_BEHIND(s, struct sw_mmap);
 

@@ -34,6 +34,29 @@ static __always_inline void transfers_forget(struct file *file)
 	}
 }
 
+struct pipe_content {
+	__u64 address;
+	__u64 length;
+	__u32 pid;
+	__u32 pad0;
+};
+
+/* What a process last put into a pipe, by the pipe's inode: its memory, to be sampled when splice moves it on. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 1024);
+	__type(key, __u64);
+	__type(value, struct pipe_content);
+} sw_pipes SEC(".maps");
+
+static __always_inline void pipe_filled(struct inode *pipe, __u32 pid, __u64 address, __u64 length)
+{
+	struct pipe_content content = { .address = address, .length = length, .pid = pid };
+	__u64 key = (__u64)pipe;
+
+	bpf_map_update_elem(&sw_pipes, &key, &content, BPF_ANY);
+}
+
 /* Adds one call and says whether it is one to report: the 1st, 2nd, 4th, 8th ... and the first of each MiB. */
 static __always_inline bool transfers_add(struct file *file, __u64 bytes, struct transferred *now)
 {

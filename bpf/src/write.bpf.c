@@ -39,6 +39,7 @@ static __always_inline int write_done(long result, int descriptor, __u64 address
 	struct scratch *s;
 	struct inode *inode;
 	struct file *file;
+	__u32 mode;
 	__u64 length = result > 0 ? result : 0;
 
 	if (result == 0 || is_ignored())
@@ -47,7 +48,10 @@ static __always_inline int write_done(long result, int descriptor, __u64 address
 	if (!file)
 		return 0;
 	inode = BPF_CORE_READ(file, f_inode);
-	if ((BPF_CORE_READ(inode, i_mode) & S_IFMT) != S_IFREG)
+	mode = BPF_CORE_READ(inode, i_mode) & S_IFMT;
+	if (mode == S_IFIFO)
+		pipe_filled(inode, task->tgid, address, available);
+	if (mode != S_IFREG)
 		return 0;
 	if (!transfers_add(file, length, &now))
 		return 0;

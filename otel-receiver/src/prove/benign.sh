@@ -86,6 +86,127 @@ w_split_join() { tar cf all.tar data; split -b 20000 all.tar part.; cat part.* >
 w_shred_three() { for f in $(find data -name '*.txt' | head -3); do shred -u -n1 "$f"; done; }
 w_log_truncate() { mkdir logs; for i in $(seq 60); do seq 3000 >"logs/a$i.log"; cp "logs/a$i.log" "logs/a$i.log.1"; : >"logs/a$i.log"; gzip "logs/a$i.log.1"; done; }
 
+# media: made from nothing, so that formats are real
+pictures() { need gm; mkdir -p pics; for n in $(seq "${1:-20}"); do gm convert -size 160x120 gradient:red-blue -noise 3 "pics/p$n.png"; done; }
+w_gm_convert() { pictures 30; for n in $(seq 30); do gm convert pics/p$n.png pics/p$n.jpg && rm pics/p$n.png; done; gm mogrify -resize 50% pics/*.jpg; }
+w_optipng() { need optipng; pictures 15; optipng -quiet pics/*.png; }
+w_jpegoptim() { need jpegoptim; pictures 25; gm mogrify -format jpg pics/*.png; jpegoptim -q -m60 pics/*.jpg; }
+w_exiftool() { need exiftool; pictures 25; gm mogrify -format jpg pics/*.png; exiftool -q -overwrite_original -Comment=x pics/*.jpg; }
+w_ffmpeg() { need ffmpeg; mkdir v; for n in $(seq 8); do ffmpeg -loglevel error -f lavfi -i sine=duration=2 "v/s$n.wav"; ffmpeg -loglevel error -i "v/s$n.wav" "v/s$n.mp3" && rm "v/s$n.wav"
+    ffmpeg -loglevel error -y -i "v/s$n.mp3" -b:a 64k v/tmp.mp3 && mv v/tmp.mp3 "v/s$n.mp3"; done; }
+w_qpdf() { need qpdf gm; pictures 12; for n in $(seq 12); do gm convert pics/p$n.png pics/p$n.pdf; done; for n in $(seq 12); do qpdf --replace-input --object-streams=generate pics/p$n.pdf; done; }
+w_qpdf_password() { need qpdf gm; pictures 3; for n in 1 2 3; do gm convert pics/p$n.png pics/p$n.pdf; qpdf --encrypt x x 256 -- --replace-input pics/p$n.pdf; done; }
+# compressors
+w_pigz() { need pigz; pigz -r data; pigz -dr data; }
+w_find_gzip() { find data -type f -exec gzip {} \;; find data -name '*.gz' -exec gunzip {} \;; }
+w_xz_threads() { need xz; find data -type f -print0 | xargs -0 -P4 -n5 xz -T2; }
+w_gz_decompress() { for i in $(seq 60); do seq 3000 | gzip >"a$i.txt.gz"; done; gunzip a*.gz; }
+w_unzip_over() { need zip unzip; zip -q -r all.zip data; unzip -qo all.zip; need 7z; 7z x -y -bso0 -bsp0 all.zip >/dev/null; }
+w_zstd_train() { need zstd; zstd -q --train -r data -o dict; zstd -q -D dict --rm -r data; }
+# trees
+w_remove_tree() { rm -rf data; }
+w_rename_all() { need mmv; find data -type d | while read -r d; do (cd "$d" && mmv '*.txt' '#1.text' 2>/dev/null); done; find data -name '*.md' | while read -r f; do mv "$f" "$f.done"; done; }
+w_dos2unix() { need dos2unix; find data -name '*.txt' -exec unix2dos -q {} +; find data -name '*.txt' -exec dos2unix -q {} +; }
+w_iconv() { find data -name '*.txt' | while read -r f; do iconv -f ASCII -t UTF-16 "$f" >"$f.u" && mv "$f.u" "$f"; done; }
+w_perl_in_place() { find data -type f -exec perl -pi -e 's/the/THE/g' {} +; }
+w_format_code() { need node; mkdir c; for i in $(seq 100); do echo "const a$i={b:$i}" >c/f$i.js; done; node -e 'const fs=require("fs");for(const f of fs.readdirSync("c")){const t=fs.readFileSync("c/"+f,"utf8");fs.writeFileSync("c/"+f,t.replace("=", " = ")+"\n")}'; }
+w_cp_al() { for i in 1 2 3; do cp -al data snap$i; find data -name '*.csv' | head -20 | while read -r f; do sed 's/item/ITEM/' "$f" >"$f.new" && mv "$f.new" "$f"; done; done; rm -rf snap1; }
+w_dedupe() { need fdupes jdupes; cp -r data twin; fdupes -qrdN twin data >/dev/null; cp -r data twin2; jdupes -qrL twin2 data >/dev/null; }
+w_whiteouts() { mkdir layer; (cd data && tar cf ../layer.tar .); for i in 1 2 3; do rm -rf layer/*; tar xf layer.tar -C layer; find layer -name '*.md' -delete; find layer -type f -name '*7.*' | while read -r f; do : >"$(dirname "$f")/.wh.$(basename "$f")"; rm "$f"; done; done; }
+# backups and encrypted stores: originals stay
+w_gocryptfs() { need gocryptfs; mkdir c p; gocryptfs -q -init -extpass 'echo x' c; gocryptfs -q -extpass 'echo x' c p || exit 3; cp -r data/. p/; find p -name '*.txt' -exec sed -i 's/the/THE/' {} +; find p -name '*.md' -delete; fusermount -u p; }
+w_rclone_crypt() { need rclone; rclone --config rc.conf config create vault crypt remote="$PWD/vault" password="$(rclone obscure x)" >/dev/null; rclone --config rc.conf sync data vault:; find data -name '*.txt' -exec sed -i 's/the/THE/' {} +; rclone --config rc.conf sync data vault:; find data -name '*.md' -delete; rclone --config rc.conf sync data vault:; }
+w_gpg_backup() { need gpg; for i in 1 2 3; do tar cz data | gpg --batch -q --passphrase x -c >"backup$i.gpg"; find data -name '*.txt' -exec sed -i 's/the/THE/' {} +; done; rm backup1.gpg; }
+w_age_two() { need age age-keygen; age-keygen -o k 2>/dev/null; for f in $(find data -name '*.txt' | head -2); do age -e -i k -o "$f.age" "$f" && rm "$f"; done; }
+w_restic_delete_restore() { need restic; export RESTIC_PASSWORD=x; restic -q init -r repo; restic -q -r repo backup data; rm -rf data; restic -q -r repo restore latest --target .; }
+w_git_filter() { need git; cd data || exit 1; git init -q .; git config user.email a@b; git config user.name a
+    git config filter.vault.clean 'openssl enc -aes-256-cbc -nosalt -pbkdf2 -pass pass:x'; git config filter.vault.smudge 'openssl enc -d -aes-256-cbc -nosalt -pbkdf2 -pass pass:x'
+    echo '*.csv filter=vault' >.gitattributes; git add -A; git commit -qm one; rm ./*/*.csv; git checkout -q .; git checkout -q -b two; find . -name '*.md' -delete; git commit -qam two; git checkout -q -; git repack -qad; }
+w_git_stash() { need git; cd data || exit 1; git init -q .; git config user.email a@b; git config user.name a; git add -A; git commit -qm one
+    find . -type f -not -path './.git/*' -exec sed -i 's/the/THE/' {} +; git stash -q; git stash pop -q; git rm -qr dir01; git commit -qam two; git reset -q --hard HEAD~1; git clean -qfdx; }
+# stores that are busy
+w_lmdb_like() { need python3; python3 - <<'P'
+import os, random
+rng = random.Random(1)
+with open("store.img", "wb") as f: f.truncate(8 << 20)
+with open("store.img", "r+b") as f:
+    for _ in range(800):
+        f.seek(rng.randrange(2048) * 4096); f.write(os.urandom(4096))
+P
+}
+w_lsm_store() { need python3; python3 - <<'P'
+import os, struct, zlib
+for generation in range(12):
+    for n in range(8):
+        block = zlib.compress(b"".join(b"key%06d value %d\n" % (i * n, generation) for i in range(400)))
+        open(f"{generation * 8 + n:06d}.sst", "wb").write(struct.pack("<I", len(block)) + block)
+    if generation:
+        merged = b"".join(open(f"{(generation - 1) * 8 + n:06d}.sst", "rb").read() for n in range(8))
+        open(f"{900000 + generation}.sst", "wb").write(merged)
+        for n in range(8): os.unlink(f"{(generation - 1) * 8 + n:06d}.sst")
+P
+}
+w_torrent() { need python3; python3 - <<'P'
+import os, random
+rng = random.Random(2)
+for name in ("film.mkv", "album.zip", "disc.iso", "book.pdf", "song.flac", "show.mp4", "set.rar", "pics.cbz"):
+    with open(name, "wb") as f: f.truncate(2 << 20)
+    pieces = list(range(128)); rng.shuffle(pieces)
+    with open(name, "r+b") as f:
+        for piece in pieces: f.seek(piece << 14); f.write(os.urandom(1 << 14))
+P
+}
+w_cache_churn() { need python3; python3 - <<'P'
+import os, random
+rng = random.Random(3); os.mkdir("cache"); live = []
+for n in range(600):
+    name = f"cache/{rng.getrandbits(64):016x}"
+    open(name + ".tmp", "wb").write(rng.randbytes(rng.randrange(300, 9000))); os.rename(name + ".tmp", name); live.append(name)
+    if len(live) > 60: os.unlink(live.pop(rng.randrange(len(live))))
+P
+}
+w_maildir() { need python3; python3 - <<'P'
+import base64, os
+for d in ("tmp", "new", "cur"): os.makedirs("Mail/" + d)
+for n in range(150):
+    name = f"16{n:08d}.M{n}P1.host"
+    open("Mail/tmp/" + name, "wb").write(b"From: a@b\nSubject: x\n\n" + base64.encodebytes(os.urandom(3000)))
+    os.link("Mail/tmp/" + name, "Mail/new/" + name); os.unlink("Mail/tmp/" + name); os.rename("Mail/new/" + name, f"Mail/cur/{name}:2,S")
+    if n % 3 == 0: os.unlink(f"Mail/cur/{name}:2,S")
+P
+}
+w_password_store() { need openssl; for i in $(seq 25); do head -c 400 /dev/urandom >vault.kdbx.tmp; mv vault.kdbx.tmp vault.kdbx; cp vault.kdbx "vault.$i.bak"; done; rm -f vault.*.bak; }
+w_certificates() { need openssl; for i in $(seq 30); do openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout k$i.pem -out c$i.pem -subj /CN=x -days 1 2>/dev/null; done; rm k*.pem c*.pem; }
+w_qcow_like() { need python3; python3 - <<'P'
+import os, random
+rng = random.Random(4)
+for n in range(4):
+    with open(f"vm{n}.qcow2", "wb") as f: f.write(b"QFI\xfb\0\0\0\3" + bytes(65528)); f.truncate(4 << 20)
+    with open(f"vm{n}.qcow2", "r+b", buffering=0) as f:
+        for _ in range(150): f.seek(rng.randrange(16, 1024) * 4096); f.write(os.urandom(4096) if rng.random() < .5 else b"text " * 819)
+P
+}
+w_log_ship() { need python3; python3 - <<'P'
+import glob, gzip, os
+os.mkdir("logs")
+for n in range(80):
+    open(f"logs/a{n}.log", "w").write("".join(f"line {i} of {n}\n" for i in range(900)))
+    with open(f"logs/a{n}.log", "rb") as i, gzip.open(f"logs/a{n}.log.gz", "wb") as o: o.write(i.read())
+    os.unlink(f"logs/a{n}.log")
+P
+}
+w_cp_random_over() { for i in $(seq 40); do head -c 9000 /dev/urandom >"r$i.bin"; done; mkdir keep; cp r*.bin keep; for i in $(seq 40); do head -c 9000 /dev/urandom >"r$i.bin"; done; cp r*.bin keep; rsync -a r*.bin keep 2>/dev/null; rm r*.bin; }
+w_sync_tree() { need python3; python3 - <<'P'
+import os, shutil
+for path, _, names in os.walk("data"):
+    for n in names:
+        p = os.path.join(path, n); shutil.copyfile(p, p + ".part"); os.replace(p + ".part", p)
+P
+}
+w_cargo_like() { need go; mkdir g; cd g || exit 1; export GOCACHE=$PWD/cache GOFLAGS=-mod=mod; printf 'module m\ngo 1.19\n' >go.mod; printf 'package main\nimport "fmt"\nfunc main(){fmt.Println(1)}\n' >main.go; go build -o out . && go vet . && go clean -cache; }
+w_pip() { need python3; python3 -m venv v && mkdir -p pk/m && echo 'x=1' >pk/m/__init__.py && printf 'from setuptools import setup\nsetup(name="m",version="1",packages=["m"])\n' >pk/setup.py && v/bin/pip -q install --no-build-isolation --no-index ./pk 2>/dev/null; v/bin/python -m compileall -q v/lib >/dev/null; rm -rf v; }
+w_dd_wipe_own() { for i in $(seq 20); do seq 5000 >tmp$i.txt; dd if=/dev/zero of=tmp$i.img bs=4k count=8 status=none; rm tmp$i.txt tmp$i.img; done; }
+
 if [ "$workload" = list ]; then
     declare -F | sed -n 's/^declare -f w_//p'
     exit 0

@@ -6,8 +6,9 @@ It touches only a sandbox directory that carries the mark `.sealwatch-sandbox`, 
 every original outside the attacked folder, so that `undo` brings everything back. The cipher is SHA-256 in counter mode:
 its output is as random as AES, which is all that matters here.
 
-  locker.py make DIR [FILES]       make a marked sandbox with documents
+  locker.py make DIR [FILES] [TREE] make a marked sandbox with documents; TREE is one of trees.py
   locker.py SHAPE DIR [PER_SECOND] attack it; each finished file is logged with its time
+  locker.py list                   the shapes
   locker.py undo DIR               put the originals back
 """
 import ctypes
@@ -22,57 +23,20 @@ import tempfile
 import threading
 import time
 
-KEY = b"sealwatch prove: fixed key, never secret"
+import disguises
+import evasions
+import trees
+import whole
+from cipher import KEY, encrypt, read, write
+
 MARK = ".sealwatch-sandbox"
-WORDS = ("the report of this year says that most of our customers were content with the service and that the costs "
-         "of the new building will be lower than the budget which the board had approved in spring").split()
 
 
-def keystream(length, nonce):
-    """Stands in for a cipher's output."""
-    return random.Random(hashlib.sha256(KEY + nonce).digest()).randbytes(length)
-
-
-def encrypt(data, nonce=b""):
-    stream = keystream(len(data), nonce)
-    return (int.from_bytes(data, "little") ^ int.from_bytes(stream, "little")).to_bytes(len(data), "little")
-
-
-def text(rng, size):
-    out = []
-    length = 0
-    while length < size:
-        word = rng.choice(WORDS)
-        out.append(word)
-        length += len(word) + 1
-    return " ".join(out).encode()[:size]
-
-
-def document(rng, extension, size):
-    body = text(rng, size)
-    if extension in ("docx", "xlsx"):
-        return b"PK\x03\x04\x14\x00\x06\x00\x08\x00" + rng.randbytes(size)
-    if extension == "pdf":
-        return b"%PDF-1.5\n" + body[: size // 4] + rng.randbytes(size * 3 // 4)
-    if extension == "jpg":
-        return b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + rng.randbytes(size)
-    if extension == "csv":
-        return "".join(f"{rng.randint(1, 99999)},{rng.random():.4f},item\n" for _ in range(size // 20)).encode()
-    return body
-
-
-def make(root, count):
-    """A tree of office documents, pictures and texts."""
+def make(root, count, kind):
+    """A tree of files, and a copy of it to undo with."""
     os.makedirs(root, exist_ok=False)
     open(os.path.join(root, MARK), "w").close()
-    rng = random.Random(7)
-    kinds = ["txt", "docx", "pdf", "csv", "md", "jpg", "xlsx", "txt"]
-    for number in range(count):
-        folder = os.path.join(root, "data", f"dir{number % 12:02d}")
-        os.makedirs(folder, exist_ok=True)
-        extension = kinds[number % len(kinds)]
-        with open(os.path.join(folder, f"file_{number:04d}.{extension}"), "wb") as out:
-            out.write(document(rng, extension, rng.choice([3000, 8000, 20000, 60000])))
+    trees.make(os.path.join(root, "data"), count, kind)
     shutil.copytree(os.path.join(root, "data"), os.path.join(root, "originals"))
 
 
@@ -86,16 +50,6 @@ def targets(root):
 def undo(root):
     shutil.rmtree(os.path.join(root, "data"))
     shutil.copytree(os.path.join(root, "originals"), os.path.join(root, "data"))
-
-
-def read(path):
-    with open(path, "rb") as source:
-        return source.read()
-
-
-def write(path, data):
-    with open(path, "wb") as out:
-        out.write(data)
 
 
 def create_delete(path):
@@ -264,6 +218,7 @@ PYTHON_SHAPES = {f.__name__: f for f in (
     create_delete, create_delete_random_names, delete_first, replaced_extension, in_place, in_place_rename, rename_first,
     truncate_rewrite, replace_by_rename, unlink_and_create, tmpfile_link, intermittent, intermittent_skip_head, head_only,
     mapped, mapped_rename, base64_diluted, with_header, hard_link, forged_gzip, other_folder, wipe_zero, libcrypto)}
+PYTHON_SHAPES |= evasions.EACH | disguises.EACH
 
 SHELL_SHAPES = {
     "openssl_loop": 'openssl enc -aes-256-ctr -pbkdf2 -iter 1 -pass pass:fixed -in "$1" -out "$1.enc" && rm "$1"',
@@ -272,6 +227,13 @@ SHELL_SHAPES = {
     "gpg_shred": 'gpg --batch --yes -q --s2k-count 1024 --passphrase fixed -c "$1" && shred -u -n1 "$1"',
     "shred": 'shred -u -n1 "$1"',
     "zip_password": 'zip -q -m -P fixed "$1.zip" "$1"',
+    "ccrypt": 'ccrypt -e -K fixed "$1"',
+    "age": 'age -r age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p -o "$1.age" "$1" && rm "$1"',
+    "mcrypt": 'mcrypt -q -k fixed <"$1" >"$1.nc" && rm "$1"',
+    "gpg_in_place": 'gpg --batch --yes -q --s2k-count 1024 --passphrase fixed -o - -c "$1" >"$1.t" && mv "$1.t" "$1"',
+    "openssl_base64": 'openssl enc -a -aes-256-ctr -pbkdf2 -iter 1 -pass pass:fixed -in "$1" -out "$1.txt" && rm "$1"',
+    "dd_random": 'dd if=/dev/urandom of="$1" bs=$(stat -c %s "$1") count=1 conv=notrunc status=none',
+    "pipe_cat": 'openssl enc -aes-256-ctr -pbkdf2 -iter 1 -pass pass:fixed <"$1" | cat >"$1.p" && cat "$1.p" >"$1"; rm "$1.p"',
     "seven_zip_password": '7z a -pfixed -sdel -bso0 -bsp0 "$1.7z" "$1" >/dev/null',
 }
 
@@ -299,6 +261,13 @@ def attack(shape, root, rate):
     if shape in PYTHON_SHAPES:
         for path in paths:
             PYTHON_SHAPES[shape](path)
+            log.done(path)
+    elif shape in whole.TREES:
+        whole.TREES[shape](paths, root, log)
+    elif shape.startswith("slow_"):
+        log.delay = 1
+        for path in paths:
+            PYTHON_SHAPES[shape[5:]](path)
             log.done(path)
     elif shape.startswith("threads8_"):
         share(paths, log, PYTHON_SHAPES[shape[9:]])
@@ -377,12 +346,19 @@ def workers(paths, log, function, count):
         os.waitpid(child, 0)
 
 
+MIXES = """threads8_in_place workers16_create_delete workers3_in_place_rename forks_in_place daemons_create_delete
+slow_in_place slow_create_delete io_uring script_openssl zip_one_password with_notes""".split()
+
+
 def main():
+    if sys.argv[1:] == ["list"]:
+        print("\n".join([*PYTHON_SHAPES, *SHELL_SHAPES, *whole.TREES, *MIXES]))
+        return
     if len(sys.argv) < 3:
         sys.exit(__doc__)
     action, root = sys.argv[1], os.path.abspath(sys.argv[2])
     if action == "make":
-        make(root, int(sys.argv[3]) if len(sys.argv) > 3 else 300)
+        make(root, int(sys.argv[3]) if len(sys.argv) > 3 else 300, sys.argv[4] if len(sys.argv) > 4 else "office")
         return
     if not os.path.exists(os.path.join(root, MARK)):
         sys.exit(f"{root} is no sandbox of ours: it has no {MARK}. Make one with: locker.py make {root}")

@@ -11,8 +11,21 @@ import java.util.Set;
  * {@code enum family} in {@code core.h}.
  */
 public enum HookFamily {
-    OPEN(1, Set.of("open", "openat", "openat2", "creat")),
-    WRITE(2, Set.of("write", "pwrite64", "writev", "pwritev", "pwritev2")),
+    OPEN(1, Set.of("open", "openat", "openat2", "creat", "open_by_handle_at")),
+    WRITE(
+            2,
+            Set.of(
+                    "write",
+                    "pwrite64",
+                    "writev",
+                    "pwritev",
+                    "pwritev2",
+                    "copy_file_range",
+                    "sendfile64",
+                    "splice",
+                    "vmsplice",
+                    "io_submit",
+                    "fallocate")),
     NAMES(
             4,
             Set.of(

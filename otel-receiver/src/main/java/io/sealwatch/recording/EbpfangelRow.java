@@ -30,6 +30,7 @@ record EbpfangelRow(long timeNanos, int thread, int type, int severity, int patt
     private static final int COLUMNS = 10;
     private static final int FILE_NAME = 9;
     private static final int OPEN_CREATE_WRITE = 0101;
+    private static final int LONGEST = 63;
 
     /** Throws IllegalArgumentException that says which column is wrong. */
     static EbpfangelRow of(List<byte[]> fields) {
@@ -47,7 +48,7 @@ record EbpfangelRow(long timeNanos, int thread, int type, int severity, int patt
 
     /** The event that the seed saw. It looked at calls before they were done, so all count as done. */
     Event event() {
-        Header header = new Header(timeNanos, new ProcessKey(thread, 0), thread, 0, 0, 0, "", false);
+        Header header = new Header(timeNanos, new ProcessKey(thread, 0), thread, 0, 0, 0, "", isCut());
         return switch (type) {
             case 0 -> new FileOpened(header, 0, 0, false, FileIdentity.UNKNOWN, fileName, Origin.SYSCALL);
             case 1 ->
@@ -55,6 +56,11 @@ record EbpfangelRow(long timeNanos, int thread, int type, int severity, int patt
             case 2 -> new FileDeleted(header, 0, FileIdentity.UNKNOWN, fileName, false, Origin.SYSCALL);
             default -> new CryptoInitialized(header, function());
         };
+    }
+
+    /** The seed has room for 63 bytes of a name, and does not say when there were more. */
+    private boolean isCut() {
+        return fileName.bytes().length >= LONGEST;
     }
 
     private CryptoFunction function() {

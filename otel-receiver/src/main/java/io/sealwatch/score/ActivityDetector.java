@@ -21,11 +21,13 @@ import io.sealwatch.event.ProcessExited;
 import io.sealwatch.event.ProcessForked;
 import io.sealwatch.event.ProcessKey;
 import io.sealwatch.event.SensorEvent;
+import io.sealwatch.event.Suspect;
 import io.sealwatch.process.ProcessSnapshot;
 import io.sealwatch.score.activity.Activity;
 import io.sealwatch.score.activity.Lineage;
 import io.sealwatch.score.file.FileTable;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * The verdict on each activity: says when files of users are being made unreadable or destroyed, and why. It knows no
@@ -37,9 +39,11 @@ import java.util.List;
 public final class ActivityDetector {
     private final FileTable files;
     private final Lineage lineage;
+    private final Suspects suspects;
     private final Charges charges;
     private final ContentWatch content;
     private final NameWatch names;
+    private final BareWatch bare;
     private final CommandWatch commands;
     private final Decoys decoys;
     private final ExceptionPolicy exceptions;
@@ -52,10 +56,12 @@ public final class ActivityDetector {
     public ActivityDetector(DetectorSettings settings, Decoys decoys, ExceptionPolicy exceptions) {
         this.files = new FileTable(settings.files());
         this.lineage = new Lineage(settings.processes());
-        this.charges = new Charges(settings);
+        this.suspects = new Suspects(lineage);
+        this.charges = new Charges(settings, suspects);
         Pairing pairing = new Pairing(files, lineage, charges);
         this.content = new ContentWatch(files, pairing, charges);
         this.names = new NameWatch(files, pairing, charges);
+        this.bare = new BareWatch(charges);
         this.commands = new CommandWatch(charges);
         this.decoys = decoys;
         this.exceptions = exceptions;
@@ -81,6 +87,16 @@ public final class ActivityDetector {
             return List.of();
         }
         return charges.take();
+    }
+
+    /** Is told of each file that was lost: a verdict may follow soon. */
+    public void onLoss(Runnable listener) {
+        charges.onLoss(listener);
+    }
+
+    /** Is told of processes that go on with an activity that was detected; the id is the detection's. */
+    public void onJoin(BiConsumer<Suspect, String> listener) {
+        suspects.onJoin(listener);
     }
 
     /** 0 to 100: the evidence against the process, or against the activity it is a step of, when last judged. */
@@ -130,7 +146,11 @@ public final class ActivityDetector {
     /** Most events are opens for reading: they change nothing, and leave before anything is looked up. */
     private static boolean isIdle(FileEvent event) {
         return event instanceof OpensCounted
-                || (event instanceof FileOpened open && !open.writable() && !open.created() && !open.truncates());
+                || (event instanceof FileOpened open
+                        && !open.writable()
+                        && !open.created()
+                        && !open.truncates()
+                        && !BareWatch.isBare(open));
     }
 
     private void changed(FileEvent event, Scene scene) {
@@ -141,19 +161,25 @@ public final class ActivityDetector {
             charges.judge(scene.activity(), scene.header());
         }
         if (event instanceof FileOpened open) {
-            content.opened(open, scene);
+            if (BareWatch.isBare(open)) {
+                bare.opened(open, scene);
+            } else {
+                content.opened(open, scene);
+            }
         } else if (event instanceof FileTransferred transfer) {
             if (transfer.written()) {
                 content.written(transfer, scene);
             } else {
-                content.read(transfer);
+                content.read(transfer, scene);
             }
         } else if (event instanceof FileTruncated truncate) {
             content.truncated(truncate, scene);
         } else if (event instanceof FileRenamed rename) {
             names.renamed(rename, scene);
         } else if (event instanceof FileDeleted delete) {
-            names.deleted(delete, scene);
+            if (!bare.deleted(delete.path().toString(), scene)) {
+                names.deleted(delete, scene);
+            }
         } else if (event instanceof FileLinked link) {
             names.linked(link, scene);
         } else if (event instanceof FileMapped map) {

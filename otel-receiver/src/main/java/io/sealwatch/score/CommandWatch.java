@@ -3,6 +3,8 @@ package io.sealwatch.score;
 
 import io.sealwatch.event.ProcessExecuted;
 import io.sealwatch.score.activity.Activity;
+import io.sealwatch.score.content.Claim;
+import io.sealwatch.score.file.Names;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -37,10 +39,12 @@ final class CommandWatch {
         activity.ownProgram = true;
         List<String> arguments = exec.arguments();
         activity.asksForPassword = false;
-        for (int i = 1; i < arguments.size() && !activity.asksForPassword; i++) {
+        activity.namesArchive = false;
+        for (int i = 1; i < arguments.size(); i++) {
             String argument = arguments.get(i);
-            activity.asksForPassword =
+            activity.asksForPassword |=
                     argument.startsWith("-") && PASSWORD.matcher(argument).matches();
+            activity.namesArchive |= Claim.of(Names.extension(argument)) == Claim.ARCHIVE;
         }
         if (arguments.size() > 1) {
             String line = String.join(" ", arguments);

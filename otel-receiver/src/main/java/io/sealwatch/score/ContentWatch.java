@@ -18,12 +18,14 @@ import io.sealwatch.score.content.Kind;
 import io.sealwatch.score.content.Randomness;
 import io.sealwatch.score.file.FileState;
 import io.sealwatch.score.file.FileTable;
+import io.sealwatch.score.file.Names;
 
 /** Follows what becomes of the content of each file: opens, reads, writes, truncations, mappings. */
 final class ContentWatch {
     private static final int O_TMPFILE = 020000000;
     private static final double PATCHED_DOCUMENT = 0.6;
     private static final int SUBSTANTIAL = 256;
+    private static final double WHOLE = 0.9;
 
     private final FileTable files;
     private final Pairing pairing;
@@ -78,47 +80,95 @@ final class ContentWatch {
                 && files.kindRead(open.path()) == Kind.UNKNOWN;
     }
 
-    void read(FileTransferred read) {
-        if (!read.succeeded() || read.offset() != 0 || read.sample().isEmpty()) {
+    void read(FileTransferred read, Scene scene) {
+        if (!read.succeeded()) {
             return;
         }
-        Judgement judgement = judge.judge(read.sample(), true);
-        files.read(read.file(), read.path(), judgement.kind(), headHash(read.sample()));
+        if (read.sample().isEmpty()) {
+            scene.activity().moved = movedOut(read, scene);
+            return;
+        }
+        if (read.offset() != 0) {
+            return;
+        }
+        Kind kind = judge.read(read.sample()).kind();
+        long hash = kind == Kind.FORMAT || kind.isUnreadable() ? headHash(read.sample()) : Names.NONE;
+        files.read(read.file(), read.path(), kind, hash, scene.activity().key());
+    }
+
+    /** What somebody else made unreadable is only copied on. */
+    private Kind movedOut(FileTransferred read, Scene scene) {
+        Kind kind = files.kindOf(read.file(), read.path());
+        FileState source = files.withInode(read.file());
+        boolean own = source != null && source.writer == scene.activity().key();
+        return kind.isUnreadable() && !own ? Kind.COPIED : kind;
     }
 
     void written(FileTransferred write, Scene scene) {
-        if (!write.succeeded() || write.sample().isEmpty()) {
+        if (!write.succeeded()) {
             return;
         }
+        Activity activity = scene.activity();
+        Kind moved = activity.moved;
+        activity.moved = Kind.UNKNOWN;
         FileState file = files.opened(write.file(), write.path(), false);
-        if (file.anonymous) {
-            scene.activity().lastAnonymous = file;
+        file.filled = true;
+        if (write.sample().isEmpty() && moved == Kind.UNKNOWN) {
+            return;
         }
-        Judgement judgement = judge.judge(write.sample(), write.offset() == 0);
+        if (file.anonymous) {
+            activity.lastAnonymous = file;
+        }
+        Judgement judgement = write.sample().isEmpty() ? new Judgement(moved, file.format, 0) : judge(file, write);
         boolean wasUnreadable = file.now.isUnreadable();
-        apply(file, write, judgement, scene.activity());
+        apply(file, write, judgement, activity);
         touched(file, scene);
         if (write.calls() == 1 && file.created) {
             notes.written(file, write, judgement, scene);
         }
-        if ((!file.now.isUnreadable() && file.now != Kind.FORMAT) || file.lost) {
+        if (file.lost) {
             return;
         }
-        if (!wasUnreadable && file.now.isUnreadable() && judgement.deviation() < Randomness.LIMIT) {
-            charges.own(scene.activity()).addDeviation(judgement.deviation());
+        if (file.now == Kind.CONSTANT) {
+            wiped(file, write, scene);
+        } else if (file.now.isUnreadable() || file.now == Kind.FORMAT || file.now == Kind.COPIED) {
+            if (!wasUnreadable && file.now.isUnreadable() && judgement.deviation() < Randomness.LIMIT) {
+                charges.own(activity).addDeviation(judgement.deviation());
+            }
+            consequences(file, write, wasUnreadable, scene);
         }
-        consequences(file, write, wasUnreadable, scene);
+    }
+
+    private Judgement judge(FileState file, FileTransferred write) {
+        Judgement judgement = judge.written(write.sample(), write.offset() == 0);
+        if (write.length() < SUBSTANTIAL) {
+            Sample gathered = file.trickle().gather(write.sample());
+            if (judgement.kind() == Kind.UNKNOWN) {
+                judgement = judge.written(gathered, false);
+            }
+            file.trickle().count(judgement.kind());
+        }
+        return judgement;
+    }
+
+    /** All of it is gone, whether or not its name goes, too. */
+    private void wiped(FileState file, FileTransferred write, Scene scene) {
+        if (file.wiped && file.sizeAtOpen > 0 && write.total() >= WHOLE * file.sizeAtOpen) {
+            pairing.wiped(file, scene);
+        }
     }
 
     private void consequences(FileState file, FileTransferred write, boolean wasUnreadable, Scene scene) {
         boolean overwrites = file.truncated
-                || (isSubstantial(write) && (write.offset() < file.sizeAtOpen || isInsideUnopened(file, write)));
+                || (isSubstantial(file, write) && (write.offset() < file.sizeAtOpen || isInsideUnopened(file, write)));
         if ((file.existed || (file.sizeAtOpen < 0 && !file.created)) && overwrites) {
             boolean patch = !file.truncated && write.offset() > 0 && file.now == Kind.RANDOM_BODY;
             double share = patch && file.claim == Claim.DOCUMENT ? PATCHED_DOCUMENT : 1;
             pairing.lostInPlace(file, file.truncated ? Loss.How.TRUNCATED : Loss.How.OVERWRITTEN, share, scene);
         } else if (file.created && !wasUnreadable && file.now.isUnreadable() && !file.anonymous) {
             appeared(file, scene);
+        } else if (file.created && wasUnreadable && !file.paired) {
+            scene.activity().container = file;
         } else if (file.created && write.offset() == 0 && LossWeights.unreadable(file, file.path()) > 0) {
             // a compressed format under a foreign name
             files.expectOriginal(file);
@@ -126,6 +176,11 @@ final class ContentWatch {
     }
 
     private void appeared(FileState file, Scene scene) {
+        scene.activity().madeUnreadable++;
+        Activity parent = scene.activity().parent();
+        if (file.now == Kind.ENCRYPTED && parent != null) {
+            parent.sealedByChildNanos = scene.header().timeNanos();
+        }
         FileState predecessor = file.predecessor;
         if (predecessor != null && predecessor.deleted && !predecessor.lost) {
             file.predecessor = null;
@@ -138,9 +193,10 @@ final class ContentWatch {
     }
 
     /** A hash or a key written into a file is random, too: what is overwritten must be a good part of it. */
-    private static boolean isSubstantial(FileTransferred write) {
+    private static boolean isSubstantial(FileState file, FileTransferred write) {
         return write.length() >= SUBSTANTIAL
-                || 2 * write.length() >= write.file().size();
+                || 2 * write.length() >= write.file().size()
+                || (write.total() >= SUBSTANTIAL && file.trickledUnreadable());
     }
 
     /** Nobody saw the open, but the file goes on behind what was written. */
@@ -151,8 +207,8 @@ final class ContentWatch {
         }
         return file.sizeAtOpen < 0
                 && !file.created
-                && write.calls() == 1
-                && write.file().size() > write.offset() + write.length();
+                && (file.before.isReadable()
+                        || (write.calls() == 1 && write.file().size() > write.offset() + write.length()));
     }
 
     private void apply(FileState file, FileTransferred write, Judgement judgement, Activity activity) {
@@ -163,10 +219,9 @@ final class ContentWatch {
                 return;
             }
             file.wiped = isWiping(file, write, kind);
-            file.now = kind.isUnreadable() && kind != Kind.ENCRYPTED && files.wasRead(headHash(write.sample()))
-                    ? Kind.COPIED
-                    : kind;
-            if (kind == Kind.FORMAT && activity.asksForPassword && file.format.mayHidePassword()) {
+            boolean copied = kind.isUnreadable() && kind != Kind.ENCRYPTED && isCopy(write);
+            file.now = copied ? Kind.COPIED : kind;
+            if (kind == Kind.FORMAT && hidesPassword(file.format, activity)) {
                 file.now = Kind.ENCRYPTED;
             }
             if (file.now == Kind.ENCRYPTED && isArchive(file.format)) {
@@ -180,8 +235,17 @@ final class ContentWatch {
         }
     }
 
+    private boolean isCopy(FileTransferred write) {
+        return !write.sample().isEmpty() && files.wasRead(headHash(write.sample()));
+    }
+
     private static boolean isWiping(FileState file, FileTransferred write, Kind kind) {
         return kind == Kind.CONSTANT && file.existed && (write.offset() < file.sizeAtOpen || file.truncated);
+    }
+
+    /** Many programs have an option like an archiver's for a password, and zip is the body of many documents. */
+    private static boolean hidesPassword(Format format, Activity activity) {
+        return activity.asksForPassword && format.mayHidePassword() && (format != Format.ZIP || activity.namesArchive);
     }
 
     private static boolean isArchive(Format format) {
@@ -213,6 +277,7 @@ final class ContentWatch {
     void mapped(FileMapped map, Scene scene) {
         FileState file = files.opened(map.file(), map.path(), false);
         file.mapped = true;
+        file.filled = true;
         touched(file, scene);
     }
 

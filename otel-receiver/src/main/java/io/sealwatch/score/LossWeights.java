@@ -12,6 +12,9 @@ final class LossWeights {
     /** A known format under a name that does not say so. */
     private static final double MISNAMED = 0.6;
 
+    /** A copy of something unreadable, put over what could be read. */
+    private static final double COPIED_OVER = 0.7;
+
     private LossWeights() {}
 
     /**
@@ -32,8 +35,17 @@ final class LossWeights {
         if (extension.isEmpty()) {
             return 0;
         }
-        boolean plainlyNamed = file.format.fits(extension) || Claim.of(extension) == Claim.INTERIM;
-        return plainlyNamed || !isCompressed(file.format) ? 0 : MISNAMED;
+        Claim claim = Claim.of(extension);
+        if (file.format.fits(extension) || claim == Claim.INTERIM) {
+            return 0;
+        }
+        boolean foreign = claim == Claim.NONE || claim == Claim.TEXT || claim == Claim.ENCRYPTED;
+        return isCompressed(file.format) || (file.format.isMedia() && foreign) ? MISNAMED : 0;
+    }
+
+    /** Likewise, for what now lies where something else was. */
+    static double unreadable(FileState file, String path, Kind before) {
+        return file.now == Kind.COPIED && before.isReadable() ? COPIED_OVER : unreadable(file, path);
     }
 
     /** Formats under which anything could hide. */

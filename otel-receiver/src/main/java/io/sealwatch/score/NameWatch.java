@@ -46,7 +46,7 @@ final class NameWatch {
             file.deleted = false;
             file.existed = true;
         }
-        if (file.now.isUnreadable() && file.created && !file.lost) {
+        if ((file.now.isUnreadable() || file.now == Kind.COPIED) && file.created && !file.lost) {
             tookPlace(file, target, to, scene);
         } else if (file.mapped && !file.lost && !suffix.isEmpty()) {
             file.lost = true;

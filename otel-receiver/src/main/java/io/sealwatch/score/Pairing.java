@@ -21,6 +21,8 @@ final class Pairing {
     private static final double STRANGERS = 0.3;
     private static final double VARIANT = 0.35;
     private static final double OWN_UNNAMED = 0.4;
+    private static final int MOST_OF_A_STEP = 2;
+    private static final long SEALED_NANOS = 600_000_000_000L;
 
     private final FileTable files;
     private final Lineage lineage;
@@ -34,7 +36,7 @@ final class Pairing {
 
     /** A file has become unreadable where it lies. */
     void lostInPlace(FileState file, Loss.How how, double share, Scene scene) {
-        double now = share * LossWeights.unreadable(file, file.path());
+        double now = share * LossWeights.unreadable(file, file.path(), file.before);
         double content = LossWeights.content(file.before, file.claim, now);
         if (content > 0) {
             file.lost = true;
@@ -62,7 +64,7 @@ final class Pairing {
         if ((!wasThere && !claim.isUsersOwn()) || (original != null && original.lost)) {
             return;
         }
-        double content = LossWeights.content(before, claim, LossWeights.unreadable(replacement, text));
+        double content = LossWeights.content(before, claim, LossWeights.unreadable(replacement, text, before));
         if (content == 0) {
             return;
         }
@@ -91,6 +93,18 @@ final class Pairing {
             return pair(original, text, variant, how, VARIANT, scene);
         }
         return how == Loss.How.DELETED && pairByNumber(original, text, scene);
+    }
+
+    /** All of a file was overwritten with one byte, or made a hole. */
+    void wiped(FileState file, Scene scene) {
+        if (destroyed(file, FilePath.of(file.path()), Loss.How.WIPED, scene)) {
+            return;
+        }
+        double content = LossWeights.content(file.before, file.claim, 1);
+        if (content > 0) {
+            file.lost = true;
+            lose(file.identity(), file.path(), file.claim, Loss.How.WIPED, content, 1, Names.NONE, scene);
+        }
     }
 
     private static boolean isOther(FileState replacement, @Nullable FileState original) {
@@ -134,12 +148,9 @@ final class Pairing {
         if (!claim.isUsersOwn() || (original != null && isOwn(original, activity))) {
             return false;
         }
-        Loss.How how = activity.madeEncryptedArchive ? Loss.How.ARCHIVED : Loss.How.DELETED;
-        if (how == Loss.How.DELETED) {
-            if (activity.unpaired == 0) {
-                return false;
-            }
-            activity.unpaired--;
+        Loss.How how = counterpart(path, activity, scene.header().timeNanos());
+        if (how == null) {
+            return false;
         }
         Kind before = original != null ? latest(original) : files.kindRead(FilePath.of(path));
         double content = LossWeights.content(before, claim, BY_NUMBER);
@@ -149,6 +160,39 @@ final class Pairing {
         long identity = original != null ? original.identity() : Names.hash(path);
         lose(identity, path, claim, how, content, BY_NUMBER, Names.NONE, scene);
         return true;
+    }
+
+    /** What the deleted file may have gone into, null when nothing speaks for any. */
+    private Loss.@Nullable How counterpart(String path, Activity activity, long timeNanos) {
+        if (activity.madeEncryptedArchive) {
+            return Loss.How.ARCHIVED;
+        }
+        if (activity.unpaired > 0) {
+            activity.unpaired--;
+            return Loss.How.DELETED;
+        }
+        Activity reader = lineage.find(files.readerOf(path));
+        if (reader == null) {
+            return null;
+        }
+        if (reader == activity) {
+            FileState container = activity.container;
+            return container != null && !container.deleted ? Loss.How.ARCHIVED : null;
+        }
+        if (reader.unpaired > 0 && reader.madeUnreadable <= MOST_OF_A_STEP && reader.isRelatedTo(activity)) {
+            reader.unpaired--;
+            return Loss.How.DELETED;
+        }
+        Activity common = reader.parent();
+        if (common == null || (common != activity && common != activity.parent())) {
+            return null;
+        }
+        return isSealed(common, reader, timeNanos) ? Loss.How.ARCHIVED : null;
+    }
+
+    /** Beside the one that read, another child made something that only its owner can open. */
+    private static boolean isSealed(Activity common, Activity reader, long timeNanos) {
+        return common.sealedByChildNanos >= reader.firstNanos && timeNanos - common.sealedByChildNanos < SEALED_NANOS;
     }
 
     /**

@@ -4,6 +4,7 @@ package io.sealwatch.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
@@ -253,5 +254,108 @@ class AttackTest {
             host.delete(path);
         });
         assertThat(host.detections.get(0).degraded()).isTrue();
+    }
+
+    @Test
+    void oneCipherBlockAtATime() {
+        lock(path -> {
+            host.openExisting(path, Host.O_RDWR);
+            for (int call = 1; call <= 64; call *= 2) {
+                host.writePart(path, 16L * (call - 1), Arrays.copyOf(host.ciphertext(), 16), call, 16L * call);
+            }
+        });
+    }
+
+    @Test
+    void movedInsideTheKernelFromWhatTheSameProgramMade() {
+        lock(path -> {
+            host.read(path, host.text());
+            host.createWith("/dev/shm/work", host.ciphertext());
+            host.openExisting(path, Host.O_RDWR);
+            host.move("/dev/shm/work", path);
+        });
+    }
+
+    @Test
+    void aCopyByAnotherProgramOverWhatCouldBeRead() {
+        lock(
+                (path, number) -> {
+                    byte[] secret = host.ciphertext();
+                    String work = "/tmp/work" + number;
+                    host.fork(500, 2000 + 2 * number);
+                    host.fork(500, 2001 + 2 * number);
+                    host.actAs(2000 + 2 * number);
+                    host.read(path, host.text());
+                    host.createWith(work, secret);
+                    host.actAs(2001 + 2 * number);
+                    host.read(work, secret);
+                    host.openExisting(path, Host.O_RDWR | Host.O_TRUNC);
+                    host.write(path, 0, secret);
+                },
+                30);
+    }
+
+    @Test
+    void theFirstLineIsKept() {
+        lock(path -> {
+            byte[] content = host.text();
+            host.read(path, content);
+            byte[] secret = host.ciphertext();
+            System.arraycopy(content, 0, secret, 0, 64);
+            host.openExisting(path, Host.O_RDWR);
+            host.write(path, 0, secret);
+        });
+    }
+
+    @Test
+    void aForgedGzipHeaderUnderGzipsOwnName() {
+        lock(path -> {
+            host.createWith(path + ".gz", host.behind(0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3));
+            host.delete(path);
+        });
+    }
+
+    @Test
+    void aPictureUnderANameThatIsNone() {
+        lock(path -> {
+            host.createWith(path + ".locked", host.behind(0xFF, 0xD8, 0xFF, 0xE0));
+            host.delete(path);
+        });
+    }
+
+    @Test
+    void zerosOverWholeDocuments() {
+        lock(path -> {
+            host.read(path, host.text());
+            host.openExisting(path, Host.O_RDWR);
+            host.write(path, 0, new byte[8192]);
+        });
+    }
+
+    @Test
+    void aTreeThatOneProgramReadsAnotherSealsAndAThirdDeletes() {
+        host.fork(500, 600);
+        host.fork(500, 601);
+        host.actAs(600);
+        for (int number = 0; number < 30; number++) {
+            host.read(document(number), host.text());
+        }
+        host.actAs(601);
+        host.createWith("/home/ann/all.bin", host.behind('S', 'a', 'l', 't', 'e', 'd', '_', '_'));
+        host.fork(500, 602);
+        host.actAs(602);
+        lock(path -> host.delete(path));
+    }
+
+    @Test
+    void everyFileIntoOneContainer() {
+        host.create("/home/ann/container");
+        lock(
+                (path, number) -> {
+                    host.read(path, host.text());
+                    host.write("/home/ann/container", 8192L * number, host.ciphertext());
+                    host.delete(path);
+                },
+                30);
     }
 }

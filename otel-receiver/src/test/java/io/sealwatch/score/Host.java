@@ -17,6 +17,9 @@ import io.sealwatch.event.ProcessForked;
 import io.sealwatch.event.ProcessKey;
 import io.sealwatch.event.Sample;
 import io.sealwatch.process.ProcessSnapshot;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 
 /** A host in memory: what a program does becomes the events that the probes would make of it. */
 final class Host {
@@ -44,6 +48,8 @@ final class Host {
     private long now = 1_000_000_000L;
     private long step = 1_000_000L;
     private int pid = 1000;
+    private final Map<Integer, Integer> lives = new HashMap<>();
+    private String comm = "worker";
     private int lastPid = 100_000;
 
     Host() {
@@ -66,6 +72,27 @@ final class Host {
 
     void actAs(int processId) {
         pid = processId;
+    }
+
+    /** The pid belongs to another process from now on. */
+    void reuse(int processId, int life) {
+        pid = processId;
+        lives.put(processId, life);
+    }
+
+    /** As every process can, at any time. */
+    void callItself(String name) {
+        comm = name;
+    }
+
+    /** So that only the detector's memory is left. */
+    void forgetInodes() {
+        inodes.clear();
+    }
+
+    /** Evidence against who acted last. */
+    double scoreOfLast() {
+        return detector.score(key(pid));
     }
 
     void fork(int parent, int child) {
@@ -108,6 +135,35 @@ final class Host {
         transfer(path, true, 0, content, inode, SIZE);
     }
 
+    /** A small write, of which the sensor reports only some. */
+    void writePart(String path, long offset, byte[] content, long calls, long total) {
+        FileIdentity file = new FileIdentity(inode(path), SIZE, 1, REGULAR);
+        Sample sample = new Sample(content, new byte[0], new byte[0]);
+        see(new FileTransferred(
+                header(),
+                true,
+                0,
+                file,
+                FilePath.of(path),
+                offset,
+                content.length,
+                calls,
+                total,
+                sample,
+                Origin.SYSCALL));
+    }
+
+    /** The kernel moves all of one file to another, as sendfile and copy_file_range do: nobody sees the bytes. */
+    void move(String from, String to) {
+        Sample unseen = new Sample(new byte[0], new byte[0], new byte[0]);
+        for (boolean written : new boolean[] {false, true}) {
+            String path = written ? to : from;
+            FileIdentity file = new FileIdentity(inode(path), SIZE, 1, REGULAR);
+            see(new FileTransferred(
+                    header(), written, 0, file, FilePath.of(path), 0, SIZE, 1, SIZE, unseen, Origin.SYSCALL));
+        }
+    }
+
     void createWith(String path, byte[] content) {
         create(path);
         write(path, 0, content);
@@ -146,6 +202,17 @@ final class Host {
         return bytes;
     }
 
+    /** A page of prose and numbers, packed. */
+    byte[] gzip() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(text());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
+    }
+
     /** Random bytes behind a header. */
     byte[] behind(int... header) {
         byte[] bytes = ciphertext();
@@ -157,20 +224,20 @@ final class Host {
 
     void see(Event event) {
         detections.addAll(
-                detector.observe(event, ProcessSnapshot.bare(event.header().process(), parent(), "worker", 0)));
+                detector.observe(event, ProcessSnapshot.bare(event.header().process(), parent(), comm, 0)));
     }
 
     Header header() {
         now += step;
-        return new Header(now, key(pid), pid, parent(), 0, 1, "worker", false);
+        return new Header(now, key(pid), pid, parent(), 0, 1, comm, false);
     }
 
     private int parent() {
         return parents.getOrDefault(pid, 1);
     }
 
-    private static ProcessKey key(int processId) {
-        return new ProcessKey(processId, processId * 10L);
+    private ProcessKey key(int processId) {
+        return new ProcessKey(processId, processId * 10L + lives.getOrDefault(processId, 0));
     }
 
     private long inode(String path) {

@@ -29,7 +29,7 @@ class QuietTest {
             // pictures in test trees are often just random bytes
             contents[number] = number % 2 == 0 ? host.text() : host.ciphertext();
             host.read(path, contents[number]);
-            host.createWith(path + ".gz", host.behind(0x1F, 0x8B, 8, 8));
+            host.createWith(path + ".gz", host.gzip());
             host.delete(path);
         }
         for (int number = 0; number < FILES; number++) {
@@ -158,6 +158,56 @@ class QuietTest {
                 }
                 host.write(path, 0, host.ciphertext());
             }
+        }
+    }
+
+    @Test
+    void downloadsIntoSpaceThatWasMadeBefore() {
+        for (int number = 0; number < FILES; number++) {
+            String path = "/home/ann/films/film" + number + ".mkv";
+            host.create(path);
+            host.openExisting(path, Host.O_RDWR);
+            host.write(path, 4096, host.ciphertext());
+        }
+    }
+
+    @Test
+    void documentsRewrittenByAProgramWithAnOptionLikeAPassword() {
+        host.exec("/usr/bin/perl", "-pi", "-e", "s/a/b/");
+        for (int number = 0; number < FILES; number++) {
+            String path = "/home/ann/letter" + number + ".docx";
+            host.read(path, host.behind('P', 'K', 3, 4, 20, 0, 6, 0, 8, 0));
+            host.createWith("/home/ann/XX" + number + "q", host.behind('P', 'K', 3, 4, 20, 0, 6, 0, 8, 0));
+            host.rename("/home/ann/XX" + number + "q", path);
+        }
+    }
+
+    @Test
+    void randomFilesCopiedOverOlderOnesInsideTheKernel() {
+        for (int number = 0; number < FILES; number++) {
+            host.actAs(700);
+            host.createWith("/srv/new" + number + ".bin", host.ciphertext());
+            host.createWith("/srv/keep" + number + ".bin", host.ciphertext());
+            host.actAs(701);
+            host.openExisting("/srv/keep" + number + ".bin", Host.O_RDWR | Host.O_TRUNC);
+            host.move("/srv/new" + number + ".bin", "/srv/keep" + number + ".bin");
+        }
+    }
+
+    @Test
+    void aBackupWithItsOriginalsDeletedAfterwards() {
+        host.fork(500, 600);
+        host.actAs(600);
+        for (int number = 0; number < FILES; number++) {
+            host.read(document(number), host.text());
+        }
+        for (int pack = 0; pack < 6; pack++) {
+            host.createWith("/srv/repo/" + pack + "f3a", host.ciphertext());
+        }
+        host.fork(500, 601);
+        host.actAs(601);
+        for (int number = 0; number < FILES; number++) {
+            host.delete(document(number));
         }
     }
 }

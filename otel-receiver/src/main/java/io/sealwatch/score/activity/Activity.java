@@ -2,6 +2,7 @@
 package io.sealwatch.score.activity;
 
 import io.sealwatch.event.FileIdentity;
+import io.sealwatch.score.content.Kind;
 import io.sealwatch.score.file.FileState;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * what single steps of its children add up to.
  */
 public final class Activity {
+    private static final int MOST_GENERATIONS = 64;
     private static final long UNDECIDED = -1;
 
     /** Packed process key; a hash for one that stands for a pattern instead of a process. */
@@ -40,8 +42,23 @@ public final class Activity {
     /** Its command line asks an archiver for a password. */
     public boolean asksForPassword;
 
+    /** Its command line has the name of an archive. */
+    public boolean namesArchive;
+
     /** It made an archive with a password. */
     public boolean madeEncryptedArchive;
+
+    /** New unreadable files that it made, whatever became of their originals. */
+    public int madeUnreadable;
+
+    /** The last of those that took in more than one write and has no original: what is put into one file by and by. */
+    public @Nullable FileState container;
+
+    /** Boot clock when a child made a file in a format that people encrypt with, -1 before. */
+    public long sealedByChildNanos = -1;
+
+    /** What it last moved out of a file inside the kernel, UNKNOWN when nothing. */
+    public Kind moved = Kind.UNKNOWN;
 
     /** New unreadable files of its own that no original was found for. */
     public int unpaired;
@@ -54,6 +71,8 @@ public final class Activity {
 
     /** It is over. */
     boolean ended;
+
+    private boolean pattern;
 
     private @Nullable Activity lastStepper;
     private @Nullable Activity stepperBefore;
@@ -87,7 +106,9 @@ public final class Activity {
 
     /** Stands for processes that have nothing in common but a pattern. */
     public static Activity ofPattern(long hash) {
-        return new Activity(hash, null, 0);
+        Activity made = new Activity(hash, null, 0);
+        made.pattern = true;
+        return made;
     }
 
     public long key() {
@@ -183,6 +204,34 @@ public final class Activity {
 
     public boolean isReported() {
         return reportedNanos >= 0;
+    }
+
+    /** Files were lost through the process itself. */
+    public boolean hasLosses() {
+        Ledger ledger = own;
+        return ledger != null && ledger.files() > 0;
+    }
+
+    /** Stands for a pattern, and for no process. */
+    public boolean isPattern() {
+        return pattern;
+    }
+
+    /** Its process is over. */
+    public boolean isEnded() {
+        return ended;
+    }
+
+    /** Whether the other one made it, or made one that did, whether they still live or not. */
+    public boolean descendsFrom(Activity other) {
+        Activity at = parent;
+        for (int depth = 0; at != null && depth < MOST_GENERATIONS; depth++) {
+            if (at == other) {
+                return true;
+            }
+            at = at.parent;
+        }
+        return false;
     }
 
     /** Whether the other one is this one or descends from it, as far as lineage is known. */

@@ -4,6 +4,7 @@ package io.sealwatch.score.activity;
 import io.sealwatch.score.file.Names;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The evidence against one activity, as counts. The signals turn it into points. */
 public final class Ledger {
@@ -26,6 +27,7 @@ public final class Ledger {
     private final SuffixCounts suffixes = new SuffixCounts();
     private final Map<Loss.How, Integer> ways = new EnumMap<>(Loss.How.class);
     private final RansomNotes notes = new RansomNotes();
+    private @Nullable LeftNames leftNames;
     private String tamperWords = "";
     private long files;
     private final DistinctSet decoys = new DistinctSet(MOST_DISTINCT);
@@ -68,6 +70,17 @@ public final class Ledger {
         suffixes.add(suffix);
     }
 
+    /** A new file of which nothing but the name is shown. */
+    public void addLeftName(String path, boolean listed, long timeNanos) {
+        at(timeNanos);
+        LeftNames left = leftNames;
+        if (left == null) {
+            left = new LeftNames();
+            leftNames = left;
+        }
+        left.add(path, Names.hash(path, 0, prefixEnd(path)), listed);
+    }
+
     public void addCryptoInit(long timeNanos) {
         at(timeNanos);
         cryptoInits.add(1, timeNanos);
@@ -95,6 +108,11 @@ public final class Ledger {
     public void addDeviation(double deviation) {
         deviationSum += deviation;
         deviations++;
+    }
+
+    /** Null where sources show more than names. */
+    public @Nullable LeftNames leftNames() {
+        return leftNames;
     }
 
     public RansomNotes notes() {

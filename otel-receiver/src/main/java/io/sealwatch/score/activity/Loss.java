@@ -21,6 +21,7 @@ public record Loss(long file, String path, Claim claim, How how, double content,
         REPLACED("replaced by another file"),
         DELETED("deleted after an unreadable copy was made"),
         ARCHIVED("deleted after being packed under a password"),
+        SUPERSEDED("deleted after a copy with a new suffix was made"),
         MAPPED("changed through memory"),
         WIPED("wiped");
 
@@ -37,6 +38,6 @@ public record Loss(long file, String path, Claim claim, How how, double content,
 
     /** Too little is known of it to count for more than a hint. */
     public boolean isHint() {
-        return content < 0.3;
+        return content < 0.3 && how != How.SUPERSEDED;
     }
 }

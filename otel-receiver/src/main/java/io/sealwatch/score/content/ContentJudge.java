@@ -27,11 +27,24 @@ public final class ContentJudge {
         private static final Judgement NOTHING = new Judgement(Kind.UNKNOWN, Format.NONE, NOT_SEEN);
     }
 
-    /** @param start the sample begins at the first byte of the file */
-    public Judgement judge(Sample sample, boolean start) {
+    /**
+     * What a program writes: a format's first bytes count only when what follows them fits.
+     *
+     * @param start the sample begins at the first byte of the file
+     */
+    public Judgement written(Sample sample, boolean start) {
+        Format format = start ? Format.of(sample) : Format.NONE;
+        return judge(sample, HeaderCheck.holds(format, sample) ? format : Format.NONE);
+    }
+
+    /** What was there before: a damaged picture was a picture. */
+    public Judgement read(Sample start) {
+        return judge(start, Format.of(start));
+    }
+
+    private Judgement judge(Sample sample, Format format) {
         int length = sample.length();
         randomness.load(sample);
-        Format format = start ? Format.of(sample) : Format.NONE;
         if (format != Format.NONE) {
             Kind kind = format.isEncrypted() ? Kind.ENCRYPTED : Kind.FORMAT;
             return new Judgement(kind, format, randomness.deviation(0, length));

@@ -124,6 +124,14 @@ public enum Format {
         return this == SEVEN_ZIP || this == RAR || this == ZIP;
     }
 
+    /** Pictures, sound, film and pages: their bodies are random to any statistic. */
+    public boolean isMedia() {
+        return switch (this) {
+            case JPEG, PNG, GIF, RIFF, PDF, MP3, MP3_FRAME, OGG, FLAC, MATROSKA, ASF, FLASH_VIDEO, MP4 -> true;
+            default -> false;
+        };
+    }
+
     /** Some extension tells of this format, or the format has none of its own. */
     public boolean fits(String extension) {
         return extensions.isEmpty() || extensions.contains(extension);

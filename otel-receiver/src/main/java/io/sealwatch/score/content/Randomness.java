@@ -18,6 +18,9 @@ public final class Randomness {
     /** Above this many standard deviations bytes are not random: one in thirty thousand random samples is. */
     public static final double LIMIT = 4.0;
 
+    private static final int ARMOR_HEAD = 128;
+    private static final int FEWEST_ENCODED = 100;
+
     private final int[] counts = new int[256];
     private byte[] bytes = new byte[512];
     private int length;
@@ -74,12 +77,18 @@ public final class Randomness {
      * encodings of text are far from uniform.
      */
     public boolean isEncodedRandom() {
+        // armor begins with a line or two of plain words
+        return isEncodedRandom(0, length)
+                || (length >= 2 * ARMOR_HEAD && isEncodedRandom(ARMOR_HEAD, Math.min(length, 3 * ARMOR_HEAD)));
+    }
+
+    private boolean isEncodedRandom(int from, int to) {
         int used = 0;
         int taken = 0;
-        int seen = 0;
+        int seen = from;
         long squares = 0;
         boolean printable = true;
-        for (; seen < length && printable; seen++) {
+        for (; seen < to && printable; seen++) {
             int value = bytes[seen] & 0xFF;
             if (value == '\n' || value == '\r') {
                 continue;
@@ -91,8 +100,8 @@ public final class Randomness {
             squares += 2L * counts[value]++ + 1;
             taken++;
         }
-        forget(0, seen);
-        return printable && taken >= 128 && used >= 15 && standardized(squares, taken, used) < LIMIT;
+        forget(from, seen);
+        return printable && taken >= FEWEST_ENCODED && used >= 15 && standardized(squares, taken, used) < LIMIT;
     }
 
     /** One byte value throughout. */

@@ -4,6 +4,7 @@ package io.sealwatch.score.file;
 import io.sealwatch.score.content.Claim;
 import io.sealwatch.score.content.Format;
 import io.sealwatch.score.content.Kind;
+import io.sealwatch.score.content.Trickle;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one file that is being changed. */
@@ -25,6 +26,9 @@ public final class FileState {
 
     /** It was made, rather than found, by the process in {@link #writer}. */
     public boolean created;
+
+    /** Something was written to it or through a mapping of it, seen or not. */
+    public boolean filled;
 
     /** It was cut to nothing since it was opened or written. */
     public boolean truncated;
@@ -68,7 +72,25 @@ public final class FileState {
     /** Older file with the same name that was deleted, replaced or moved away. */
     public @Nullable FileState predecessor;
 
+    /** Writes to it that were too small to judge, null when there were none. */
+    private @Nullable Trickle trickle;
+
     FileState() {}
+
+    /** Made when the first small write comes. */
+    public Trickle trickle() {
+        Trickle made = trickle;
+        if (made == null) {
+            made = new Trickle();
+            trickle = made;
+        }
+        return made;
+    }
+
+    /** Small writes made a good part of it unreadable. */
+    public boolean trickledUnreadable() {
+        return trickle != null && trickle.isUnreadable();
+    }
 
     public String path() {
         return path;
@@ -92,7 +114,12 @@ public final class FileState {
             // readable again since it was counted: it can be lost again
             lost &= !before.isReadable();
         }
+        if (created && !filled && size > 0 && before == Kind.UNKNOWN) {
+            // made at its full size and never written: space for a download, nothing to lose
+            before = Kind.CONSTANT;
+        }
         sizeAtOpen = size;
+        trickle = null;
         truncated = false;
         existed |= size > 0;
         created &= size == 0;

@@ -24,6 +24,7 @@ public final class FileTable {
     private final Map<Long, FileState> byStem = new LinkedHashMap<>(1024, 0.75f, true);
     private final KindCache read = new KindCache(READ_CAPACITY);
     private final long[] readHeads = new long[READ_CAPACITY];
+    private final long[] readers = new long[READ_CAPACITY];
     private long evicted;
 
     /** @param capacity most files that are remembered */
@@ -139,11 +140,35 @@ public final class FileTable {
         }
     }
 
-    /** What was read at the start of a file, and a hash of it. */
-    public void read(FileIdentity file, FilePath path, Kind kind, long headHash) {
+    /**
+     * What was read at the start of a file.
+     *
+     * @param headHash of the bytes, {@link Names#NONE} when they could be read and need no remembering
+     * @param reader packed key of the process
+     */
+    public void read(FileIdentity file, FilePath path, Kind kind, long headHash, long reader) {
+        long pathKey = Names.hash(path.toString());
         read.put(inodeKey(file), kind);
-        read.put(Names.hash(path.toString()), kind);
-        readHeads[(int) headHash & READ_CAPACITY - 1] = headHash;
+        read.put(pathKey, kind);
+        readers[(int) pathKey & READ_CAPACITY - 1] = reader;
+        if (headHash != Names.NONE) {
+            readHeads[(int) headHash & READ_CAPACITY - 1] = headHash;
+        }
+    }
+
+    /** What a file is as far as is known: what was written to it, or else read. */
+    public Kind kindOf(FileIdentity file, FilePath path) {
+        FileState state = withInode(file);
+        if (state != null && state.now != Kind.UNKNOWN) {
+            return state.now;
+        }
+        return kindRead(inodeKey(file), Names.hash(path.toString()));
+    }
+
+    /** Packed key of the process that read the file of this name last, 0 when that is not known. */
+    public long readerOf(String path) {
+        long pathKey = Names.hash(path);
+        return read.get(pathKey) == Kind.UNKNOWN ? 0 : readers[(int) pathKey & READ_CAPACITY - 1];
     }
 
     /** What was last read at the start of the file of this name. */

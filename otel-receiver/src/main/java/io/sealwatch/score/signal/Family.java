@@ -11,6 +11,8 @@ public enum Family {
     NAMING(1),
     /** Texts left for people. */
     NOTE(1),
+    /** How it goes through the folders. */
+    SWEEP(1),
     /** Files that nobody but an intruder touches: they need no second witness. */
     DECOY(2),
     /** Backups, snapshots, and the sensor itself. */

@@ -11,7 +11,7 @@ import io.sealwatch.score.activity.Ledger;
  */
 final class OneSuffix implements Signal {
     private static final double POINTS = 3;
-    private static final double MOST = 20;
+    private static final double MOST = 25;
     private static final int FEWEST = 3;
 
     @Override

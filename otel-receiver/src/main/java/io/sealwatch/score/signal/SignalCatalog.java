@@ -10,6 +10,7 @@ public final class SignalCatalog {
             new OriginalsDestroyed(),
             new OneSuffix(),
             new RansomNote(),
+            new FolderSweep(),
             new DecoyTouched(),
             new BackupsDestroyed(),
             new FloodWhileLosing(),

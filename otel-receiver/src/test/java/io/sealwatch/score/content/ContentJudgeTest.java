@@ -40,7 +40,7 @@ class ContentJudgeTest {
     }
 
     private Kind kindOf(byte[] bytes) {
-        return judge.judge(sample(bytes), true).kind();
+        return judge.written(sample(bytes), true).kind();
     }
 
     @ParameterizedTest
@@ -103,7 +103,7 @@ class ContentJudgeTest {
             }
         }
         byte[] bytes = out.toByteArray();
-        assertThat(judge.judge(sample(Arrays.copyOf(bytes, 256)), true).format())
+        assertThat(judge.written(sample(Arrays.copyOf(bytes, 256)), true).format())
                 .isEqualTo(Format.GZIP);
         assertThat(kindOf(Arrays.copyOf(bytes, 256))).isEqualTo(Kind.FORMAT);
     }
@@ -115,7 +115,7 @@ class ContentJudgeTest {
         bytes[1] = (byte) 0x8B;
         bytes[2] = 8;
         bytes[3] = 0;
-        assertThat(judge.judge(sample(bytes), false).kind()).isEqualTo(Kind.RANDOM);
+        assertThat(judge.written(sample(bytes), false).kind()).isEqualTo(Kind.RANDOM);
     }
 
     @Test

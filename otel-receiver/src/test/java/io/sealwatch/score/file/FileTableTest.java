@@ -71,7 +71,7 @@ class FileTableTest {
 
     @Test
     void whatWasReadIsKnownWhenTheFileIsOpenedForWriting() {
-        files.read(identity(5), FilePath.of("/a/x"), Kind.STRUCTURED, 77);
+        files.read(identity(5), FilePath.of("/a/x"), Kind.STRUCTURED, 77, 1);
         assertThat(files.opened(identity(5), FilePath.of("/a/x"), false).before).isEqualTo(Kind.STRUCTURED);
         assertThat(files.wasRead(77)).isTrue();
         assertThat(files.wasRead(78)).isFalse();

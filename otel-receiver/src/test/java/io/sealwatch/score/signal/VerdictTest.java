@@ -33,7 +33,7 @@ class VerdictTest {
             ledger.addSuffix(".locked", SECOND);
         }
         assertThat(Verdict.of(ledger).families()).isEqualTo(1);
-        assertThat(Verdict.of(ledger).score()).isEqualTo(20);
+        assertThat(Verdict.of(ledger).score()).isEqualTo(25);
     }
 
     @Test
