@@ -90,7 +90,7 @@ final class LayoutPreview {
         add(
                 "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"5\" fill=\"%s\"/>%n",
                 x, y, width, height, coloured ? "#dff1ea" : "#e4eefb");
-        text(x + 10, y + 18, 11, "#1d2a3e", lens.path("title").asText(), "600");
+        text(x + 10, y + 18, 11, "#1d2a3e", cut(lens.path("title").asText(), (width - 16) / 7), "600");
         text(x + width - 34, y + height - 12, 24, "#1d2a3e", "n", "700");
     }
 
@@ -109,14 +109,7 @@ final class LayoutPreview {
         int step = (width - 20) / count;
         for (int column = 0; column < labels.size(); column++) {
             String label = labels.get(column);
-            int most = Math.max(3, step / 6);
-            text(
-                    x + 10 + column * step,
-                    y + 33,
-                    9,
-                    "#5a6d83",
-                    label.length() > most ? label.substring(0, most - 1) + "…" : label,
-                    "400");
+            text(x + 10 + column * step, y + 33, 9, "#5a6d83", cut(label, (step - 6) / 5), "400");
         }
         for (int row = y + 44; row < y + height - 8; row += 14) {
             for (int column = 0; column < count; column++) {
@@ -190,6 +183,10 @@ final class LayoutPreview {
             }
             at += 3;
         }
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() > most ? text.substring(0, Math.max(2, most - 1)) + "…" : text;
     }
 
     private void text(int x, int y, int size, String colour, String text, String weight) {

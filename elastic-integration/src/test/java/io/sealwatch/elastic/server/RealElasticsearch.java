@@ -47,7 +47,7 @@ public final class RealElasticsearch implements BeforeAllCallback, ParameterReso
         static Shared start() {
             try {
                 return new Shared(
-                        Optional.of(ServerProcess.start(ServerHome.inCache(), Path.of("target", "elasticsearch"))), "");
+                        Optional.of(ServerProcess.start(ServerRelease.V8, Path.of("target", "elasticsearch"))), "");
             } catch (IOException e) {
                 return new Shared(Optional.empty(), String.valueOf(e.getMessage()));
             } catch (InterruptedException e) {

@@ -17,31 +17,20 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServerArtifacts {
 
-    static final String VERSION = "8.19.21";
-    static final String SERVER = "elasticsearch";
-    /** In the order in which they extend each other. */
-    static final List<String> MODULES = List.of(
-            "transport-netty4",
-            "x-pack-core",
-            "x-pack-mapper-version",
-            "x-pack-kql",
-            "x-pack-esql-core",
-            "x-pack-esql");
-
     private static final long TIMEOUT_SECONDS = 240;
 
     private ServerArtifacts() {}
 
     /** Class path of the server and of each module, by artifact. */
-    static Map<String, List<Path>> resolve(Path work) throws IOException, InterruptedException {
-        List<String> artifacts = new ArrayList<>(List.of(SERVER));
-        artifacts.addAll(MODULES);
+    static Map<String, List<Path>> resolve(ServerRelease release, Path work) throws IOException, InterruptedException {
+        List<String> artifacts = new ArrayList<>(List.of(ServerRelease.SERVER));
+        artifacts.addAll(release.modules());
         StringBuilder modules = new StringBuilder();
         for (String artifact : artifacts) {
-            String group = artifact.equals(SERVER) ? "org.elasticsearch" : "org.elasticsearch.plugin";
+            String group = artifact.equals(ServerRelease.SERVER) ? "org.elasticsearch" : "org.elasticsearch.plugin";
             modules.append("<module>").append(artifact).append("</module>");
             Files.createDirectories(work.resolve(artifact));
-            Files.writeString(work.resolve(artifact).resolve("pom.xml"), modulePom(group, artifact));
+            Files.writeString(work.resolve(artifact).resolve("pom.xml"), modulePom(group, artifact, release.version()));
         }
         Files.writeString(work.resolve("pom.xml"), parentPom(modules));
         runMaven(work);
@@ -92,24 +81,26 @@ final class ServerArtifacts {
     }
 
     private static String parentPom(CharSequence modules) {
-        // h3 was not published with 8.19.21; the newest there is serves.
+        // Neither is published with every release; the newest there is serves.
         return """
                 <project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
                 <groupId>io.sealwatch.test</groupId><artifactId>server</artifactId><version>1</version>
                 <packaging>pom</packaging><modules>%s</modules>
                 <dependencyManagement><dependencies><dependency><groupId>org.elasticsearch</groupId>
-                <artifactId>elasticsearch-h3</artifactId><version>8.19.4</version></dependency></dependencies>
+                <artifactId>elasticsearch-h3</artifactId><version>8.19.4</version></dependency>
+                <dependency><groupId>org.elasticsearch.plugin</groupId><artifactId>x-pack-template-resources</artifactId>
+                <version>8.19.21</version></dependency></dependencies>
                 </dependencyManagement></project>
                 """.formatted(modules);
     }
 
-    private static String modulePom(String group, String artifact) {
+    private static String modulePom(String group, String artifact, String version) {
         return """
                 <project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
                 <parent><groupId>io.sealwatch.test</groupId><artifactId>server</artifactId><version>1</version></parent>
                 <artifactId>server-%2$s</artifactId><packaging>pom</packaging><dependencies><dependency>
                 <groupId>%1$s</groupId><artifactId>%2$s</artifactId><version>%3$s</version>
                 </dependency></dependencies></project>
-                """.formatted(group, artifact, VERSION);
+                """.formatted(group, artifact, version);
     }
 }

@@ -30,15 +30,15 @@ final class ServerHome {
 
     private ServerHome() {}
 
-    static Path inCache() throws IOException, InterruptedException {
+    static Path inCache(ServerRelease release) throws IOException, InterruptedException {
         Path cache = Path.of(System.getProperty("user.home"), ".cache", "sealwatch");
-        Path home = cache.resolve("elasticsearch-" + ServerArtifacts.VERSION + "-" + LAYOUT);
+        Path home = cache.resolve("elasticsearch-" + release.version() + "-" + LAYOUT);
         if (!Files.isDirectory(home)) {
             Files.createDirectories(cache);
             Path work = Files.createTempDirectory(cache, "resolve");
             Path fresh = Files.createTempDirectory(cache, "home");
             try {
-                assemble(ServerArtifacts.resolve(work), fresh);
+                assemble(release, ServerArtifacts.resolve(release, work), fresh);
                 // Another build may have been faster; then its home is as good.
                 if (!Files.isDirectory(home)) {
                     Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
@@ -51,21 +51,24 @@ final class ServerHome {
         return home;
     }
 
-    private static void assemble(Map<String, List<Path>> classPaths, Path home) throws IOException {
+    private static void assemble(ServerRelease release, Map<String, List<Path>> classPaths, Path home)
+            throws IOException {
         Set<String> inServer = new HashSet<>();
-        for (Path jar : classPaths.getOrDefault(ServerArtifacts.SERVER, List.of())) {
+        for (Path jar : classPaths.getOrDefault(ServerRelease.SERVER, List.of())) {
             copyInto(jar, home.resolve("lib"));
             inServer.add(artifactOf(jar));
         }
-        for (String module : ServerArtifacts.MODULES) {
-            assembleModule(module, classPaths.getOrDefault(module, List.of()), inServer, home.resolve("modules"));
+        for (String module : release.modules()) {
+            assembleModule(
+                    release, module, classPaths.getOrDefault(module, List.of()), inServer, home.resolve("modules"));
         }
     }
 
     /** A module must not hold a jar that the server or a module it extends has: Elasticsearch calls that jar hell. */
-    private static void assembleModule(String module, List<Path> jars, Set<String> inServer, Path modules)
+    private static void assembleModule(
+            ServerRelease release, String module, List<Path> jars, Set<String> inServer, Path modules)
             throws IOException {
-        Properties descriptor = descriptor(module, jars);
+        Properties descriptor = descriptor(release, module, jars);
         descriptor.remove("modulename");
         List<String> extended = Stream.of(
                         descriptor.getProperty("extended.plugins", "").split(","))
@@ -107,9 +110,9 @@ final class ServerHome {
         }
     }
 
-    private static Properties descriptor(String module, List<Path> jars) throws IOException {
+    private static Properties descriptor(ServerRelease release, String module, List<Path> jars) throws IOException {
         Path jar = jars.stream()
-                .filter(each -> each.getFileName().toString().equals(module + "-" + ServerArtifacts.VERSION + ".jar"))
+                .filter(each -> each.getFileName().toString().equals(module + "-" + release.version() + ".jar"))
                 .findFirst()
                 .orElseThrow(() -> new IOException(module + " was not resolved"));
         try (FileSystem zip = FileSystems.newFileSystem(jar);

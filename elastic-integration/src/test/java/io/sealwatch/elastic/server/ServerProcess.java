@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sealwatch.elastic.asset.Resources;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.StringWriter;
@@ -21,8 +20,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 
 /**
  * One running server. The shim and the launcher are compiled for it, against the jars that were resolved, from the sources in
@@ -44,24 +41,27 @@ final class ServerProcess implements AutoCloseable {
         return port;
     }
 
-    static ServerProcess start(Path cached, Path run) throws IOException, InterruptedException {
+    static ServerProcess start(ServerRelease release, Path run) throws IOException, InterruptedException {
+        Path cached = ServerHome.inCache(release);
         ServerHome.deleteTree(run);
         Path modules = Files.createDirectories(run.resolve("modules"));
         for (String each : List.of("config", "plugins", "logs")) {
             Files.createDirectories(run.resolve(each));
         }
-        for (String module : ServerArtifacts.MODULES) {
+        for (String module : release.modules()) {
             Files.createSymbolicLink(
                     modules.resolve(module), cached.resolve("modules").resolve(module));
         }
         String libraries = cached.resolve("lib") + "/*";
         Path launcher = run.resolve("launcher");
-        compile("launcher", launcher, jars(cached.resolve("lib")));
-        Path shim = run.resolve("shim");
-        compile("shim", shim, jars(cached.resolve("lib"), cached.resolve("modules/x-pack-core")));
-        packShim(shim, Files.createDirectories(modules.resolve("compat-shim")));
+        compile(release, release.launcher(), launcher, jars(cached.resolve("lib")));
+        if (release.shim()) {
+            Path shim = run.resolve("shim");
+            compile(release, "shim", shim, jars(cached.resolve("lib"), cached.resolve("modules/x-pack-core")));
+            packShim(release, shim, Files.createDirectories(modules.resolve("compat-shim")));
+        }
         Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        release.java().resolve("bin/java").toString(),
                         "-Xms512m",
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
@@ -104,7 +104,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** The compiler's API, unlike its command, does not expand {@code lib/*}. */
+    /** All jars of directories, as a class path. */
     private static String jars(Path... directories) throws IOException {
         List<String> jars = new ArrayList<>();
         for (Path directory : directories) {
@@ -115,26 +115,34 @@ final class ServerProcess implements AutoCloseable {
         return String.join(":", jars);
     }
 
-    private static void compile(String what, Path classes, String classPath) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        if (compiler == null) {
+    private static void compile(ServerRelease release, String what, Path classes, String classPath)
+            throws IOException, InterruptedException {
+        Path compiler = release.java().resolve("bin/javac");
+        if (!Files.isExecutable(compiler)) {
             throw new IOException("no Java compiler: run the tests with a JDK");
         }
         List<String> arguments = new ArrayList<>(List.of(
-                "-nowarn", "-proc:none", "-d", Files.createDirectories(classes).toString(), "-cp", classPath));
+                compiler.toString(),
+                "-nowarn",
+                "-proc:none",
+                "-d",
+                Files.createDirectories(classes).toString(),
+                "-cp",
+                classPath));
         Path sources = Files.createDirectories(classes.resolveSibling(what + "-sources"));
         for (Map.Entry<String, String> source :
                 Resources.in("/server/" + what, ".java").entrySet()) {
             arguments.add(Files.writeString(sources.resolve(source.getKey()), source.getValue())
                     .toString());
         }
-        var diagnostics = new ByteArrayOutputStream();
-        if (compiler.run(null, diagnostics, diagnostics, arguments.toArray(String[]::new)) != 0) {
-            throw new IOException("cannot compile the " + what + ": " + diagnostics.toString(UTF_8));
+        Process javac = new ProcessBuilder(arguments).redirectErrorStream(true).start();
+        String diagnostics = new String(javac.getInputStream().readAllBytes(), UTF_8);
+        if (javac.waitFor() != 0) {
+            throw new IOException("cannot compile the " + what + ": " + diagnostics);
         }
     }
 
-    private static void packShim(Path classes, Path module) throws IOException {
+    private static void packShim(ServerRelease release, Path classes, Path module) throws IOException {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(module.resolve("compat-shim.jar")));
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -149,8 +157,8 @@ final class ServerProcess implements AutoCloseable {
         StringWriter descriptor = new StringWriter();
         descriptor.write(
                 "name=compat-shim\ndescription=stand-ins for unpublished modules, tests only\njava.version=17\n");
-        descriptor.write("version=" + ServerArtifacts.VERSION + "\n");
-        descriptor.write("elasticsearch.version=" + ServerArtifacts.VERSION + "\n");
+        descriptor.write("version=" + release.version() + "\n");
+        descriptor.write("elasticsearch.version=" + release.version() + "\n");
         descriptor.write("classname=io.sealwatch.shim.CompatShim\nextended.plugins=x-pack-core\n");
         Files.writeString(module.resolve("plugin-descriptor.properties"), descriptor.toString());
     }

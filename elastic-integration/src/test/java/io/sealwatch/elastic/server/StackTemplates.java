@@ -31,8 +31,8 @@ public final class StackTemplates {
 
     public static void on(TestCluster cluster) {
         try {
-            Path jar = ServerHome.inCache()
-                    .resolve("modules/x-pack-core/x-pack-template-resources-" + ServerArtifacts.VERSION + ".jar");
+            Path jar = ServerHome.inCache(ServerRelease.V8)
+                    .resolve("modules/x-pack-core/x-pack-template-resources-" + ServerRelease.V8.version() + ".jar");
             try (ZipFile zip = new ZipFile(jar.toFile())) {
                 for (String name : PUBLISHED) {
                     String text = new String(
