@@ -208,5 +208,17 @@ struct sw_counters {
 	__u64 lost[SW_KINDS];
 };
 
+/* A process under a verdict: the key of sw_targets. */
+struct sw_target {
+	__u64 start_ticks;     /* start of the process in ticks of 10 ms on the boot clock */
+	__u32 pid;             /* thread group id in the initial namespace */
+	__u32 pad0;            /* zeroed */
+};
+
+struct sw_target_state {
+	__u64 until_ns;        /* boot clock; afterwards the verdict is void */
+	__u64 signals;         /* sent by the probes so far */
+};
+
 #pragma GCC diagnostic pop
 #endif

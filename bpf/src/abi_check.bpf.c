@@ -22,6 +22,8 @@ union sw_abi {
 	struct sw_exec exec;
 	struct sw_exit exit;
 	struct sw_counters counters;
+	struct sw_target target;
+	struct sw_target_state target_state;
 	enum sw_kind kind;
 	enum sw_origin origin;
 	enum sw_crypto_function crypto_function;

@@ -8,6 +8,7 @@
 #include <bpf/bpf_core_read.h>
 #include <bpf/bpf_tracing.h>
 #include "abi.h"
+#include "respond.h"
 
 /* A record is built here and copied to the ring at its true length. Four names of PATH_MAX fit behind the fixed part. */
 #define SCRATCH_LIMIT (1u << 14)
@@ -83,10 +84,16 @@ static __always_inline struct scratch *scratch_at(__u32 slot)
 	return bpf_map_lookup_elem(&sw_scratch, &slot);
 }
 
-/* The agent's own calls, and everything once user space has asked for the last record. */
+/*
+ * The agent's own calls, and everything once user space has asked for the last record. Every probe asks this before
+ * anything else, so this is where a process under a verdict gets its signal.
+ */
 static __always_inline bool is_ignored(void)
 {
-	return sw_stopped || (__u32)bpf_get_current_task_btf()->tgid == sw_self_pid;
+	if (sw_stopped || (__u32)bpf_get_current_task_btf()->tgid == sw_self_pid)
+		return true;
+	respond();
+	return false;
 }
 
 /* Reads the task itself: its fields are a load each, where a helper is a call. */

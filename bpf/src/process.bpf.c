@@ -10,6 +10,7 @@ int BPF_PROG(sched_process_fork, struct task_struct *parent, struct task_struct 
 
 	if (child->pid != child->tgid || is_ignored())
 		return 0;
+	inherit_verdict(bpf_get_current_task_btf(), child);
 	s = scratch_get();
 	if (!s)
 		return 0;

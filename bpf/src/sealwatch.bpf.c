@@ -16,6 +16,7 @@
 #include "lsm_names.bpf.c"
 #include "lsm_truncate.bpf.c"
 #include "lsm_mmap.bpf.c"
+#include "refuse.bpf.c"
 #include "process.bpf.c"
 #include "crypto.bpf.c"
 #include "abi_check.bpf.c"

@@ -3,12 +3,15 @@
 # Builds the OpenTelemetry Collector that the tests run against and prints the path of the binary.
 #   build.sh                   OTLP in, file and debug out
 #   build.sh --elasticsearch   OTLP in, Elasticsearch out: another binary, on the release that its manifest names
-# The result is kept in ${XDG_CACHE_HOME:-~/.cache}/sealwatch/otelcol[-elasticsearch]-<version>/; a second call costs nothing.
+#   build.sh --otlp            OTLP in, OTLP out: for the configuration that sends to a managed endpoint
+# The result is kept in ${XDG_CACHE_HOME:-~/.cache}/sealwatch/otelcol[-variant]-<version>/; a second call costs nothing.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 variant=
-[ "${1:-}" != --elasticsearch ] || variant=-elasticsearch
+case "${1:-}" in
+    --elasticsearch | --otlp) variant=-${1#--} ;;
+esac
 manifest=$here/builder$variant.yaml
 version=$(sed -n 's/^  version: //p' "$manifest")
 home=${XDG_CACHE_HOME:-$HOME/.cache}/sealwatch/otelcol$variant-$version

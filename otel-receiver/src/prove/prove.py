@@ -3,10 +3,17 @@
 """Proves the sensor live: runs every attack shape and every benign workload against it and prints a table.
 
   prove.py [--files N] [--rate PER_SECOND] [--only NAME,NAME] [--tree TREE] [--agent COMMAND] [--record DIR]
+           [--respond stop|kill]
 
 Needs root. The agent's command must print NDJSON; each attack works in a sandbox of its own under /tmp, which is removed
 afterwards. Files lost: finished with before the kernel time of the event that tipped the verdict. The exit code is 0 when
 every attack was detected with at most ten files lost and no benign workload raised anything.
+
+--record keeps what the sensor said of each workload, without what other programs of the machine did meanwhile:
+DIR/attack/NAME.ndjson.gz and DIR/benign/NAME.ndjson.gz.
+
+With --respond the sensor stops or kills what it detects, in a control group of the attack's own and nowhere else. Each shape
+then runs twice, at the rate and as fast as the disk takes it, and what counts is what is really changed on disk afterwards.
 """
 import argparse
 import gzip
@@ -22,6 +29,8 @@ import tempfile
 import threading
 import time
 from datetime import datetime, timezone
+
+from respond import prove_response
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.abspath(os.path.join(HERE, "..", "..", ".."))
@@ -40,6 +49,7 @@ class Agent:
 
     def __init__(self, command, keep):
         self.detections = []
+        self.responses = []
         self.lines = [] if keep else None
         self.marker, self.mark, self.marked = "", {}, threading.Event()
         self.process = subprocess.Popen(shlex.split(command), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -60,6 +70,8 @@ class Agent:
                 self.lines.append(line)
             if '"ransomware.detection"' in line:
                 self.detections.append(json.loads(line))
+            elif '"ransomware.response"' in line:
+                self.responses.append(json.loads(line))
 
     def stop(self):
         self.process.terminate()
@@ -77,13 +89,24 @@ class Recorder:
         if self.folder:
             self.agent.lines.clear()
 
-    def end(self, kind, name, first):
+    def await_events_until(self, moment):
+        """A busy machine's agent is behind. There is always a newer event: a program that is started for it."""
+        for _ in range(60):
+            subprocess.run(["/bin/true"], check=True)
+            if self.agent.lines and json.loads(self.agent.lines[-1])["timestamp"][:26] >= moment[:26]:
+                return
+            time.sleep(0.5)
+
+    def end(self, kind, name, first, root):
         if not self.folder:
             return
+        self.await_events_until(datetime.now(timezone.utc).isoformat())
         ours, family = [], {first}
         for line in list(self.agent.lines):
             event = json.loads(line)
-            if event.get("process.parent_pid") in family:
+            # a fork names the parent only: an orphan of ours is known by where it works
+            orphan = event.get("process.parent_pid") == 1 and event.get("file.path", "").startswith(root)
+            if orphan or event.get("process.parent_pid") in family:
                 family.add(event["process.pid"])
             if event.get("process.pid") in family:
                 ours.append(line)
@@ -179,7 +202,7 @@ def attack(agent, recorder, shape, files, rate, tree):
     shutil.rmtree(os.path.dirname(root))
     if run.returncode:
         return None, f"did not run: {run.stderr.strip()[-100:]}"
-    recorder.end("attack", shape, starter)
+    recorder.end("attack", shape, starter, root)
     finished = [int(line.split()[1]) for line in run.stdout.splitlines() if line.startswith("LOST")]
     if not found:
         return None, "missed"
@@ -203,7 +226,7 @@ def benign(agent, recorder, workload, tree):
     shutil.rmtree(os.path.dirname(root))
     if result == 3:
         return None, "skipped: its program is not installed"
-    recorder.end("benign", workload, starter)
+    recorder.end("benign", workload, starter, root)
     if found:
         return False, "; ".join(found[0].get("ransomware.reasons", []))
     return True, ""
@@ -216,10 +239,17 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--tree", default="office", help="one of trees.py")
     parser.add_argument("--agent", default=f"{LAUNCHER} run --output ndjson")
+    parser.add_argument("--respond", choices=("stop", "kill"))
     parser.add_argument("--record", metavar="DIR", default="")
     options = parser.parse_args()
     wanted = set(filter(None, options.only.split(",")))
     shapes = subprocess.run([sys.executable, os.path.join(HERE, "locker.py"), "list"], capture_output=True, text=True).stdout.split()
+    if options.respond:
+        chosen = [(shape, min(options.files, most_files(shape))) for shape in shapes
+                  if (not wanted or shape in wanted) and (shape not in NEEDS or shutil.which(NEEDS[shape]))]
+        sys.exit(1 if prove_response(options.respond, chosen, options.rate,
+                                     lambda more: Agent(f"{options.agent} {more}", False),
+                                     lambda shape, files: sandbox(shape, files, options.tree)) else 0)
     workloads = subprocess.run([os.path.join(HERE, "benign.sh"), "list"], capture_output=True, text=True).stdout.split()
     agent = Agent(options.agent, bool(options.record))
     recorder = Recorder(agent, options.record)

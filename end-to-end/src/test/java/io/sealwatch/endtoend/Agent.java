@@ -56,8 +56,8 @@ final class Agent {
         return this;
     }
 
-    /** Waits for its end. @return what it printed, one flat record a line */
-    List<ObjectNode> records() throws IOException, InterruptedException {
+    /** Waits for its end. */
+    Said said() throws IOException, InterruptedException {
         if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IOException("the agent did not end: " + Files.readString(errors));
@@ -69,6 +69,6 @@ final class Agent {
         if (records.isEmpty()) {
             throw new IOException("the agent printed nothing: " + Files.readString(errors));
         }
-        return records;
+        return new Said(records);
     }
 }

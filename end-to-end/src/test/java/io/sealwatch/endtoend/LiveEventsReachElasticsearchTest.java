@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sealwatch.elastic.asset.Installed;
 import io.sealwatch.elastic.server.RealElasticsearch;
 import io.sealwatch.elastic.server.StackTemplates;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,7 @@ class LiveEventsReachElasticsearchTest {
         cluster.clean();
         StackTemplates.on(cluster);
         Installed.on(cluster);
-        List<ObjectNode> said;
+        Said said;
         try (ElasticCollector collector = ElasticCollector.start(directory, cluster.address())) {
             Agent agent = Agent.start(directory, collector, "live", "run");
             await().atMost(Duration.ofSeconds(30)).until(() -> agent.hasPrinted("\"sensor.status\""));
@@ -43,16 +41,20 @@ class LiveEventsReachElasticsearchTest {
                 Files.move(old, directory.resolve("report-" + i + ".txt.kept"));
             }
             await().atMost(Duration.ofSeconds(20)).until(() -> agent.hasPrinted("report-19.txt.kept"));
-            said = agent.stop().records();
+            said = agent.stop().said();
             new Stored(cluster, STREAM).awaitCount(said.size());
             assertThat(collector.complaints()).isEmpty();
         }
 
         Stored stored = new Stored(cluster, STREAM);
         Set<Long> sequences = new TreeSet<>();
-        said.forEach(line -> sequences.add(line.path("ransomware.sequence").asLong()));
+        said.lines()
+                .forEach(line -> sequences.add(line.path("ransomware.sequence").asLong()));
         assertThat(stored.count()).isEqualTo(said.size());
         assertThat(stored.bySequence()).containsOnlyKeys(sequences);
+        assertThat(stored.byEsql("process.pid")).isEqualTo(said.counted("process.pid"));
+        assertThat(stored.byEsql("process.executable")).isEqualTo(said.counted("process.executable.path"));
+        assertThat(stored.byEsql("ransomware.severity")).isEqualTo(said.counted("ransomware.severity"));
         for (int i = 0; i < 20; i++) {
             String path = directory.resolve("report-" + i + ".txt.kept").toString();
             assertThat(cluster.kql(

@@ -2,7 +2,6 @@
 package io.sealwatch.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.sealwatch.elastic.asset.Installed;
 import io.sealwatch.elastic.server.RealElasticsearch;
@@ -10,7 +9,6 @@ import io.sealwatch.elastic.server.StackTemplates;
 import io.sealwatch.elastic.server.TestCluster;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +47,7 @@ class TrapsThroughTheCollectorTest {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         collector.close();
     }
 
@@ -67,8 +65,7 @@ class TrapsThroughTheCollectorTest {
     /** One record, and the stream with it in. */
     private Stored sent(String dataset, String resource, String attributes) throws IOException, InterruptedException {
         Stored stream = new Stored(cluster, "logs-" + dataset + ".otel-default");
-        boolean first = cluster.get("/_data_stream/" + stream.stream()).status() != 200;
-        long before = first ? 0 : stream.count();
+        long before = stream.count();
         collector.send("""
                 {"resource":{"attributes":[%s]},"scopeLogs":[{"scope":{"name":"test"},"logRecords":[
                   {"timeUnixNano":"%d","eventName":"file.rename","severityText":"MAJ","severityNumber":14,
@@ -76,10 +73,7 @@ class TrapsThroughTheCollectorTest {
                         text("data_stream.dataset", dataset) + "," + text("host.name", "files-01") + resource,
                         Instant.parse("2026-11-23T20:00:00Z").toEpochMilli() * 1_000_000,
                         attributes));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        cluster.post("/" + stream.stream() + "/_refresh", "").status() == 200
-                                && stream.count() > before);
+        stream.awaitCount(before + 1);
         return stream;
     }
 

@@ -10,6 +10,7 @@ import io.sealwatch.otel.settings.OtlpSettings;
 import io.sealwatch.otel.settings.SettingKey;
 import io.sealwatch.probe.ProbeSettings;
 import io.sealwatch.probe.Strategy;
+import io.sealwatch.respond.ResponseSettings;
 import io.sealwatch.score.DetectorSettings;
 import io.sealwatch.score.FlagSettings;
 import io.sealwatch.score.FlagThresholds;
@@ -38,6 +39,7 @@ import java.util.Map;
  * @param otlp what is exported, where to, and what happens when the collector is away
  * @param volume which events are not exported
  * @param redactCommandLines command lines are not reported
+ * @param response what is done about a verdict
  * @param guard how the sensor watches and restrains itself
  */
 record AgentSettings(
@@ -53,7 +55,8 @@ record AgentSettings(
         OtlpSettings otlp,
         VolumeSettings volume,
         boolean redactCommandLines,
-        GuardSettings guard) {
+        GuardSettings guard,
+        ResponseSettings response) {
 
     /** Reads everything; throws with all problems at once. */
     static AgentSettings from(Settings settings) {
@@ -73,7 +76,8 @@ record AgentSettings(
                 otlp(settings),
                 volume(settings),
                 settings.flag("privacy.redact-command-lines", false, "report no command lines"),
-                GuardSettings.from(settings));
+                GuardSettings.from(settings),
+                response(settings));
         settings.check();
         return read;
     }
@@ -165,6 +169,25 @@ record AgentSettings(
                 base.steps(),
                 settings.number("detection.files", base.files(), 1024, 1 << 24, "most files remembered"),
                 settings.number("detection.processes", base.processes(), 1024, 1 << 20, "most processes remembered"));
+    }
+
+    private static ResponseSettings response(Settings settings) {
+        ResponseSettings base = ResponseSettings.OFF;
+        ResponseSettings.Mode mode = settings.choice(
+                "respond.mode",
+                base.mode(),
+                ResponseSettings.Mode.class,
+                "off, stop or kill: what happens to the processes of a detected activity");
+        boolean dryRun = settings.flag("respond.dry-run", base.dryRun(), "only say what would be done");
+        boolean refuse = settings.flag(
+                "respond.refuse", base.refuse(), "refuse their changes to files too, where the kernel allows it");
+        List<String> protect = settings.list(
+                "respond.protect", base.protect(), "executables and units such as postgresql.service, never touched");
+        List<String> within = settings.list(
+                "respond.within",
+                base.within(),
+                "control groups such as /user.slice; processes outside are not touched");
+        return settings.validated("respond", base, () -> new ResponseSettings(mode, dryRun, refuse, protect, within));
     }
 
     private static DecoySettings decoys(Settings settings) {

@@ -4,12 +4,17 @@ package io.sealwatch.app;
 import io.sealwatch.demo.SafeLocker;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The safe locker in a process of its own, as a real one would be. */
 final class Attack {
     private static final long SETTLE_MILLIS = 300;
+    private static final long LOOK_MILLIS = 100;
+    private static final int STOPPED_LOOKS = 5;
+    private static final int KILLED = 128 + 9;
 
     private final Path folder;
     private final String shape;
@@ -34,8 +39,10 @@ final class Attack {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            int exit = locker.waitFor();
-            if (exit != 0) {
+            int exit = locker.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS) ? locker.exitValue() : watch(locker);
+            if (exit == KILLED) {
+                System.err.println("sealwatch: the simulated locker was ended by the response");
+            } else if (exit != 0) {
                 System.err.println("sealwatch: the simulated locker ended with " + exit);
             }
             // Its last events are on their way.
@@ -46,6 +53,27 @@ final class Attack {
             Thread.currentThread().interrupt();
         } finally {
             session.stop();
+        }
+    }
+
+    /** Until it ends, or has been stopped for a while: nobody would let it go on, so it is ended. */
+    private static int watch(Process locker) throws InterruptedException {
+        int stopped = 0;
+        while (!locker.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            stopped = isStopped(locker) ? stopped + 1 : 0;
+            if (stopped == STOPPED_LOOKS) {
+                locker.destroyForcibly();
+            }
+        }
+        return locker.exitValue();
+    }
+
+    private static boolean isStopped(Process locker) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(locker.pid()), "stat"));
+            return stat.substring(stat.lastIndexOf(')') + 1).startsWith(" T");
+        } catch (IOException gone) {
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package io.sealwatch.app;
 
 import io.sealwatch.probe.HookFamily;
 import io.sealwatch.probe.KernelFeatures;
+import io.sealwatch.probe.KernelResponse;
 import io.sealwatch.probe.LiveSource;
 import io.sealwatch.probe.ProbeException;
 import io.sealwatch.probe.ProgramStatus;
@@ -70,6 +71,7 @@ final class CheckCommand implements Callable<Integer> {
             return ExitCode.ENVIRONMENT;
         }
         strategy(strategy, givenUp, out);
+        response(out);
         probes(programs, out);
         boolean files = programs.stream()
                 .anyMatch(status -> status.isAttached() && !status.hook().startsWith("uprobe"));
@@ -113,6 +115,15 @@ final class CheckCommand implements Callable<Integer> {
                         ? "  seen on every way into the kernel; gaps: docs/coverage.md"
                         : "  not seen: stores to old mappings, io_uring with registered files,"
                                 + " 32-bit calls: docs/coverage.md");
+    }
+
+    /** What --respond could do here. */
+    private static void response(PrintWriter out) {
+        out.println(Ansi.AUTO.string("@|bold Response|@"));
+        out.println("  signals by probes    "
+                + KernelResponse.signalObstacle().map(why -> "no: " + why).orElse("yes"));
+        out.println("  refused at the hook  "
+                + KernelResponse.refusalObstacle().map(why -> "no: " + why).orElse("yes"));
     }
 
     private static void probes(List<ProgramStatus> programs, PrintWriter out) {

@@ -50,7 +50,13 @@ final class CommonOptions {
     private List<String> decoys = List.of();
 
     Settings settings() {
+        return settings(Map.of());
+    }
+
+    /** @param more settings that the command's own options give */
+    Settings settings(Map<String, String> more) {
         Map<String, String> flags = new LinkedHashMap<>(values);
+        flags.putAll(more);
         if (mode != null) {
             flags.put("flags.mode", mode);
         }
@@ -67,12 +73,17 @@ final class CommonOptions {
 
     /** The same, from a file that nobody but root and the user who runs this can have written. */
     Settings trustedSettings() {
+        return trustedSettings(Map.of());
+    }
+
+    /** @param more settings that the command's own options give */
+    Settings trustedSettings(Map<String, String> more) {
         Optional<Path> chosen = Optional.ofNullable(file).or(CommonOptions::defaultFile);
         List<String> problems = chosen.map(FileTrust::ofSettings).orElse(List.of());
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        return settings();
+        return settings(more);
     }
 
     private static Optional<Path> defaultFile() {

@@ -30,6 +30,9 @@ final class DemoCommand implements Callable<Integer> {
     private CommonOptions options = new CommonOptions();
 
     @Mixin
+    private RespondOption respond = new RespondOption();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Option(
@@ -58,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        AgentSettings settings = AgentSettings.from(options.settings());
+        AgentSettings settings = AgentSettings.from(options.settings(respond.settings()));
         if (replay || !KernelFeatures.detect().obstacles().isEmpty()) {
             return replayed(settings);
         }

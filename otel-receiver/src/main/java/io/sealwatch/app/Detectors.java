@@ -11,29 +11,46 @@ import io.sealwatch.score.ActivityDetector;
 import io.sealwatch.score.Decoys;
 import io.sealwatch.score.ExceptionPolicy;
 import java.util.List;
+import java.util.function.Function;
 
 /** What judges the events of a run. */
 final class Detectors {
     private Detectors() {}
 
-    /** Of this host, now. */
-    static List<Detector> live(AgentSettings settings, HostIdentity host, PlantedDecoys planted) {
+    /**
+     * Of this host, now.
+     *
+     * @param acting what makes the engine a detector, with or without a response
+     */
+    static List<Detector> live(
+            AgentSettings settings,
+            HostIdentity host,
+            PlantedDecoys planted,
+            Function<ActivityDetector, Detector> acting) {
         ExceptionPolicy exceptions = Exceptions.live(
                 settings.exceptions(),
                 new CgroupPaths()::path,
                 host.bootEpochNanos(),
                 notice -> System.err.println("sealwatch: " + notice));
-        return of(settings, planted.decoys(), exceptions);
+        return of(settings, planted.decoys(), exceptions, acting);
     }
 
     /** Of a recording. */
     static List<Detector> replayed(AgentSettings settings, HostIdentity host) {
-        return of(settings, Decoys.NONE, Exceptions.recorded(settings.exceptions(), host.bootEpochNanos()));
+        return of(
+                settings,
+                Decoys.NONE,
+                Exceptions.recorded(settings.exceptions(), host.bootEpochNanos()),
+                ActivityDetection::new);
     }
 
-    private static List<Detector> of(AgentSettings settings, Decoys decoys, ExceptionPolicy exceptions) {
+    private static List<Detector> of(
+            AgentSettings settings,
+            Decoys decoys,
+            ExceptionPolicy exceptions,
+            Function<ActivityDetector, Detector> acting) {
         return settings.detects()
-                ? List.of(new ActivityDetection(new ActivityDetector(settings.detector(), decoys, exceptions)))
+                ? List.of(acting.apply(new ActivityDetector(settings.detector(), decoys, exceptions)))
                 : List.of();
     }
 }

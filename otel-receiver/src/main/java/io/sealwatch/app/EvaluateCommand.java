@@ -8,36 +8,62 @@ import io.sealwatch.evaluate.Confusion;
 import io.sealwatch.evaluate.CrossValidation;
 import io.sealwatch.evaluate.EvaluationException;
 import io.sealwatch.evaluate.FeatureTable;
+import io.sealwatch.evaluate.LabelTable;
+import io.sealwatch.evaluate.LabelledFile;
 import io.sealwatch.evaluate.NearestNeighbours;
 import io.sealwatch.evaluate.SupportVectors;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Trains a classifier on the seed's features per process and judges others with it. */
+/** Judges judges: the detector on recordings, or a classifier on the seed's features per process. */
 @Command(
         name = "evaluate",
-        description = "Trains k-NN or an SVM on features per process and prints how well it judges others.",
+        description =
+                "Runs recordings through the detector, or trains k-NN or an SVM on features per process, and prints how"
+                        + " well they judge.",
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..*",
+            description = "Recordings of which nothing is known; .gz as it is.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--attack",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Recordings with ransomware in them.")
+    private List<Path> attacks = List.of();
+
+    @Option(names = "--benign", paramLabel = "FILE", arity = "1..*", description = "Recordings without.")
+    private List<Path> benign = List.of();
+
+    @Option(names = "--manifest", paramLabel = "CSV", description = "Lines of FILE,attack or FILE,benign.")
+    private @Nullable Path manifest;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
     @Option(names = "--model", defaultValue = "svm", description = "knn or svm (default).")
     private Model model = Model.SVM;
 
-    @Option(names = "--train", required = true, paramLabel = "FILE", description = "Features to learn from, CSV.")
+    @Option(names = "--train", paramLabel = "FILE", description = "Features to learn from, CSV.")
     private @Nullable Path train;
 
-    @Option(
-            names = "--train-labels",
-            required = true,
-            paramLabel = "FILE",
-            description = "Process ids of ransomware in it.")
+    @Option(names = "--train-labels", paramLabel = "FILE", description = "Process ids of ransomware in it.")
     private @Nullable Path trainLabels;
 
     @Option(names = "--test", paramLabel = "FILE", description = "Features to judge; without it, cross-validation.")
@@ -82,19 +108,52 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            evaluate(Objects.requireNonNull(spec).commandLine().getOut());
+            PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+            List<LabelledFile> recordings = recordings();
+            if (recordings.isEmpty()) {
+                evaluate(out);
+                return ExitCode.OK;
+            }
+            if (train != null || trainLabels != null || test != null || testLabels != null) {
+                throw new UserException(ExitCode.USAGE, "give recordings or tables of features, not both");
+            }
+            RecordingEvaluation done = RecordingEvaluation.of(recordings, AgentSettings.from(options.settings()));
+            if (output == Output.JSON) {
+                done.printJson(out);
+            } else {
+                done.print(out);
+            }
             return ExitCode.OK;
         } catch (EvaluationException mistake) {
             throw new UserException(ExitCode.USAGE, String.valueOf(mistake.getMessage()), mistake);
         }
     }
 
+    private List<LabelledFile> recordings() {
+        List<LabelledFile> all = new ArrayList<>();
+        files.forEach(file -> all.add(new LabelledFile(file, LabelledFile.Label.UNKNOWN)));
+        attacks.forEach(file -> all.add(new LabelledFile(file, LabelledFile.Label.ATTACK)));
+        benign.forEach(file -> all.add(new LabelledFile(file, LabelledFile.Label.BENIGN)));
+        if (manifest != null) {
+            all.addAll(LabelTable.read(manifest));
+        }
+        return all;
+    }
+
     private void evaluate(PrintWriter out) {
+        Path learnt = train;
+        Path learntLabels = trainLabels;
+        if (learnt == null || learntLabels == null) {
+            throw new UserException(
+                    ExitCode.USAGE,
+                    "give recordings (--attack FILE, --benign FILE, --manifest CSV) or features to learn from"
+                            + " (--train FILE --train-labels FILE)");
+        }
         if ((test == null) != (testLabels == null)) {
             throw new UserException(
                     ExitCode.USAGE, "give --test and --test-labels together, or neither for cross-validation");
         }
-        FeatureTable table = FeatureTable.read(Objects.requireNonNull(train), Objects.requireNonNull(trainLabels));
+        FeatureTable table = FeatureTable.read(learnt, learntLabels);
         Classifier.Trainer trainer = model == Model.KNN
                 ? NearestNeighbours.trainer(neighbours)
                 : SupportVectors.trainer(new SupportVectors.Parameters(cost, gamma, weight));
@@ -113,13 +172,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (output == Output.JSON) {
             ObjectNode json = new ObjectMapper().createObjectNode();
             json.put("model", model.name().toLowerCase(Locale.ROOT));
-            json.put("tp", confusion.truePositives());
-            json.put("fp", confusion.falsePositives());
-            json.put("fn", confusion.falseNegatives());
-            json.put("tn", confusion.trueNegatives());
-            json.put("precision", confusion.precision());
-            json.put("recall", confusion.recall());
-            json.put("mcc", confusion.matthewsCorrelation());
+            ConfusionJson.put(confusion, json);
             out.println(json);
         } else {
             out.printf(

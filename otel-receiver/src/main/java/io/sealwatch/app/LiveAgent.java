@@ -9,6 +9,7 @@ import io.sealwatch.guard.Seal;
 import io.sealwatch.guard.ServiceManager;
 import io.sealwatch.otel.settings.Signal;
 import io.sealwatch.otel.settings.SpoolSettings;
+import io.sealwatch.pipeline.ActivityDetection;
 import io.sealwatch.pipeline.Detector;
 import io.sealwatch.pipeline.EventSource;
 import io.sealwatch.pipeline.ProcessSource;
@@ -19,14 +20,18 @@ import io.sealwatch.procfs.Host;
 import io.sealwatch.procfs.ProcfsSource;
 import io.sealwatch.recording.RecordingHeader;
 import io.sealwatch.recording.RecordingWriter;
+import io.sealwatch.score.ActivityDetector;
 import io.sealwatch.wire.AbiCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Help.Ansi;
 
 /** The probes, attached, and everything that turns what they say into output. */
@@ -47,10 +52,16 @@ final class LiveAgent implements AutoCloseable {
 
     /** Attaches; throws {@link io.sealwatch.probe.ProbeException} when the sensor cannot work here. */
     static LiveAgent start(AgentSettings settings) {
+        Response.rehearse(settings);
         PlantedDecoys decoys =
                 PlantedDecoys.plant(settings.decoys(), notice -> System.err.println("sealwatch: " + notice));
         try {
-            LiveAgent agent = new LiveAgent(LiveSource.start(settings.probes()), settings, identity(), decoys);
+            LiveAgent agent = new LiveAgent(
+                    LiveSource.start(Response.probes(settings.probes(), settings.response())),
+                    settings,
+                    identity(),
+                    decoys);
+            Response.prepare(settings.response(), agent.source);
             agent.announce();
             return agent;
         } catch (RuntimeException failure) {
@@ -69,6 +80,7 @@ final class LiveAgent implements AutoCloseable {
         long attached = programs.stream().filter(ProgramStatus::isAttached).count();
         System.err.println(Ansi.AUTO.string("@|faint sealwatch: " + attached + " probes attached on " + host.hostName()
                 + ", strategy " + source.strategy() + "; ctrl-c ends|@"));
+        Response.announcement(settings.response()).ifPresent(line -> System.err.println("sealwatch: " + line));
         programs.stream()
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
                 .forEach(status -> System.err.println(
@@ -128,7 +140,9 @@ final class LiveAgent implements AutoCloseable {
 
     /** @param started called once, when events are about to be taken */
     void run(Delivery delivery, Duration longest, Consumer<Session> started) {
-        run(source, new ProcfsSource(), delivery, health(delivery), longest, started, () -> {});
+        Function<ActivityDetector, Detector> acting =
+                detector -> Response.detector(detector, settings.response(), source);
+        run(source, new ProcfsSource(), acting, delivery, health(delivery), longest, started, () -> {});
     }
 
     /** The same, with everything that comes in written to a recording as well. */
@@ -140,6 +154,8 @@ final class LiveAgent implements AutoCloseable {
             run(
                     writer.tee(source),
                     writer.tee(new ProcfsSource()),
+                    // A recording is of what happens, not of what is done about it.
+                    ActivityDetection::new,
                     delivery,
                     Session.Health.SILENT,
                     longest,
@@ -152,12 +168,13 @@ final class LiveAgent implements AutoCloseable {
     private void run(
             EventSource events,
             ProcessSource processes,
+            Function<ActivityDetector, Detector> acting,
             Delivery delivery,
             Session.Health health,
             Duration longest,
             Consumer<Session> started,
             Runnable finish) {
-        List<Detector> detectors = new ArrayList<>(Detectors.live(settings, host, decoys));
+        List<Detector> detectors = new ArrayList<>(Detectors.live(settings, host, decoys, acting));
         canary.ifPresent(detectors::add);
         Session session = new Session(
                 events, processes, settings, host, detectors, delivery.sinks(), health, watch, BootClock::nanos);
@@ -182,7 +199,15 @@ final class LiveAgent implements AutoCloseable {
                 .map(ProgramStatus::hook)
                 .toList();
         return new Session.Health(
-                settings.heartbeat(), source.strategy(), missing, delivery.exportAccounts(), delivery.earlierLosses());
+                settings.heartbeat(), source.strategy(), missing, () -> accounts(delivery), delivery.earlierLosses());
+    }
+
+    private Map<String, Long> accounts(Delivery delivery) {
+        Map<String, Long> all = new TreeMap<>(delivery.exportAccounts().get());
+        if (settings.response().signal() != 0) {
+            all.putAll(Response.accounts(source.targets()));
+        }
+        return all;
     }
 
     @Override

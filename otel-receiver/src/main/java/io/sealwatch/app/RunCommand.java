@@ -15,6 +15,9 @@ final class RunCommand implements Callable<Integer> {
     private CommonOptions options = new CommonOptions();
 
     @Mixin
+    private RespondOption respond = new RespondOption();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Mixin
@@ -22,7 +25,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AgentSettings settings = AgentSettings.from(options.trustedSettings());
+        AgentSettings settings = AgentSettings.from(options.trustedSettings(respond.settings()));
         try (LiveAgent agent = LiveAgent.start(settings)) {
             agent.seal();
             agent.watchItself();

@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
 final class WarmUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
-        AgentSettings settings = AgentSettings.from(Settings.read(Optional.empty(), Map.of(), Map.of()));
+        AgentSettings settings = AgentSettings.from(
+                Settings.read(Optional.empty(), Map.of(), Map.of("respond.mode", "stop", "respond.dry-run", "true")));
         Path recording = DemoRecording.unpack();
         try {
             Replayer.run(

@@ -204,10 +204,15 @@ public final class Settings {
 
     private void unknown(Set<String> keys, String origin, List<String> all) {
         for (String key : new TreeSet<>(keys)) {
-            if (!effective.containsKey(key)) {
+            if (!effective.containsKey(key) && !isEmptyParent(key)) {
                 all.add(origin + ": unknown setting " + key + Suggestion.forKey(key, effective.keySet()));
             }
         }
+    }
+
+    /** A parent in the file whose children are all commented out. */
+    private boolean isEmptyParent(String key) {
+        return "".equals(file.get(key)) && effective.keySet().stream().anyMatch(known -> known.startsWith(key + "."));
     }
 
     private boolean isKnownVariable(String name) {

@@ -14,6 +14,7 @@ import io.sealwatch.event.OpensCounted;
 import io.sealwatch.event.ProcessExecuted;
 import io.sealwatch.event.ProcessExited;
 import io.sealwatch.event.ProcessForked;
+import io.sealwatch.event.ResponseTaken;
 import io.sealwatch.event.SensorStatus;
 import java.util.Locale;
 
@@ -41,6 +42,7 @@ final class EventText {
             case SENSOR_LOSS -> "Loss";
             case SENSOR_STATUS -> "Stat";
             case DETECTION -> "DETECTION";
+            case RESPONSE -> "RESPONSE";
         };
     }
 
@@ -78,12 +80,27 @@ final class EventText {
                     + (status.problems().isEmpty() ? "" : "; " + String.join("; ", status.problems()));
         } else if (event instanceof Detection detection) {
             return detection(detection);
+        } else if (event instanceof ResponseTaken response) {
+            return response(response);
         }
         return "";
     }
 
     private static String arrow(FilePath from, FilePath to) {
         return from + " -> " + to;
+    }
+
+    private static String response(ResponseTaken response) {
+        String done = response.action() == ResponseTaken.Action.NONE
+                ? response.outcome().label()
+                : response.action().label().replace('_', ' ');
+        return done + " " + response.role().label() + " "
+                + response.header().process().pid() + " of activity "
+                + response.activityId()
+                + (response.delayNanos() > 0
+                        ? String.format(Locale.ROOT, ", %.1f ms after the event", response.delayNanos() / 1e6)
+                        : "")
+                + (response.reason().isEmpty() ? "" : ": " + response.reason());
     }
 
     private static String detection(Detection detection) {

@@ -3,6 +3,7 @@ package io.sealwatch.console;
 
 import io.sealwatch.event.Detection;
 import io.sealwatch.event.Header;
+import io.sealwatch.event.ResponseTaken;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.pipeline.Sink;
 import io.sealwatch.score.FlagSettings;
@@ -80,7 +81,7 @@ public final class TableSink implements Sink {
                 ? header.threadId()
                 : header.process().pid();
         appendNumber(header.isSensor() ? "-" : Integer.toString(pid), PID);
-        if (observation.event() instanceof Detection) {
+        if (observation.event() instanceof Detection || observation.event() instanceof ResponseTaken) {
             // As wide as both columns and the blank between them.
             appendCell(EventText.type(observation.event()), SHORT + 1 + SHORT);
         } else {
@@ -106,7 +107,8 @@ public final class TableSink implements Sink {
     }
 
     private static String style(Observation observation) {
-        if (observation.event() instanceof Detection detection && detection.isAlarm()) {
+        if (observation.event() instanceof ResponseTaken
+                || (observation.event() instanceof Detection detection && detection.isAlarm())) {
             return ON_RED;
         }
         if (observation.event() instanceof Detection || !observation.event().succeeded()) {

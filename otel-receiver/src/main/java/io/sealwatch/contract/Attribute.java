@@ -47,6 +47,15 @@ public final class Attribute {
     public static final String ACTIVITY_ID = "ransomware.activity.id";
     public static final String ACTIVITY_PROCESSES = "ransomware.activity.processes";
     public static final String DEGRADED = "ransomware.degraded";
+    public static final String RESPONSE_ACTION = "ransomware.response.action";
+    public static final String RESPONSE_OUTCOME = "ransomware.response.outcome";
+    public static final String RESPONSE_ROLE = "ransomware.response.role";
+    public static final String RESPONSE_REASON = "ransomware.response.reason";
+    public static final String RESPONSE_DELAY = "ransomware.response.delay";
+    public static final String RESPONSE_DRY_RUN = "ransomware.response.dry_run";
+    public static final String RESPONSE_SIGNALS = "ransomware.response.signals";
+    public static final String RESPONSE_REFUSALS = "ransomware.response.refusals";
+    public static final String RESPONSE_NO_ROOM = "ransomware.response.no_room";
     public static final String DECOY = "ransomware.decoy";
     public static final String EXCEPTION = "ransomware.exception";
     public static final String SEQUENCE = "ransomware.sequence";

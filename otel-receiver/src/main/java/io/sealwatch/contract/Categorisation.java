@@ -44,6 +44,7 @@ record Categorisation(String kind, String category, List<String> type, String ac
                         "malware",
                         List.of("info"),
                         "detection");
+            case RESPONSE -> process("change", "response");
         };
     }
 

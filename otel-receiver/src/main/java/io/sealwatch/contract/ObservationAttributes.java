@@ -19,6 +19,7 @@ import io.sealwatch.event.OpensCounted;
 import io.sealwatch.event.ProcessExecuted;
 import io.sealwatch.event.ProcessExited;
 import io.sealwatch.event.ProcessKey;
+import io.sealwatch.event.ResponseTaken;
 import io.sealwatch.event.SensorStatus;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.process.ProcessSnapshot;
@@ -32,6 +33,7 @@ import java.util.Map;
  */
 public final class ObservationAttributes {
     private static final int REMEMBERED = 4096;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final HostIdentity host;
     private final boolean withCommandLines;
@@ -170,6 +172,8 @@ public final class ObservationAttributes {
             status(status, out);
         } else if (event instanceof Detection detection) {
             detection(detection, out);
+        } else if (event instanceof ResponseTaken response) {
+            response(response, out);
         }
     }
 
@@ -219,6 +223,22 @@ public final class ObservationAttributes {
         if (!detection.techniques().isEmpty()) {
             out.put(Attribute.THREAT_TECHNIQUE_ID, List.copyOf(detection.techniques()));
         }
+    }
+
+    private static void response(ResponseTaken response, AttributeWriter out) {
+        out.put(Attribute.RESPONSE_ACTION, response.action().label());
+        out.put(Attribute.RESPONSE_OUTCOME, response.outcome().label());
+        out.put(Attribute.RESPONSE_DRY_RUN, response.outcome() == ResponseTaken.Outcome.NOT_DONE);
+        out.put(Attribute.RESPONSE_ROLE, response.role().label());
+        if (!response.reason().isEmpty()) {
+            out.put(Attribute.RESPONSE_REASON, response.reason());
+        }
+        if (response.delayNanos() > 0) {
+            out.put(Attribute.RESPONSE_DELAY, response.delayNanos() / NANOS_PER_SECOND);
+        }
+        out.put(Attribute.ACTIVITY_ID, response.activityId());
+        out.put(Attribute.REASONS, response.reasons());
+        out.put(Attribute.FILES_AFFECTED, response.filesAffected());
     }
 
     private static void previousPath(FilePath path, AttributeWriter out) {

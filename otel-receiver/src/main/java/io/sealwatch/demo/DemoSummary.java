@@ -8,6 +8,7 @@ import io.sealwatch.event.FileEvent;
 import io.sealwatch.event.FileOpened;
 import io.sealwatch.event.FileRenamed;
 import io.sealwatch.event.FileTransferred;
+import io.sealwatch.event.ResponseTaken;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.pipeline.Sink;
 import io.sealwatch.score.Severity;
@@ -28,6 +29,8 @@ public final class DemoSummary implements Sink {
     private final String below;
     private final Map<Severity, Map<EventKind, Long>> flags = new EnumMap<>(Severity.class);
     private final Set<String> changed = new HashSet<>();
+    private int responses;
+    private String lastResponse = "";
     private long firstNanos;
     private Optional<Moment> firstMajor = Optional.empty();
     private Optional<Moment> detected = Optional.empty();
@@ -54,6 +57,11 @@ public final class DemoSummary implements Sink {
     public void accept(Observation observation) {
         if (observation.event() instanceof Detection verdict) {
             detected(observation, verdict);
+        } else if (observation.event() instanceof ResponseTaken response) {
+            if (response.action() != ResponseTaken.Action.NONE) {
+                responses++;
+                lastResponse = response.action().label();
+            }
         } else if (observation.event() instanceof FileEvent event
                 && event.path().toString().startsWith(below)) {
             if (firstNanos == 0) {
@@ -139,6 +147,12 @@ public final class DemoSummary implements Sink {
         }
         line(out, "first MAJ", firstMajor.map(Moment::toString).orElse("none"));
         line(out, "detection", detected.map(Moment::toString).orElse("none"));
+        if (responses > 0) {
+            line(
+                    out,
+                    "response",
+                    lastResponse.replace('_', ' ') + " of " + responses + (responses == 1 ? " process" : " processes"));
+        }
         detection.ifPresent(verdict -> line(out, "rule", verdict.ruleName()));
         detection.ifPresent(verdict -> verdict.reasons().forEach(reason -> line(out, "", reason)));
         return out.toString();

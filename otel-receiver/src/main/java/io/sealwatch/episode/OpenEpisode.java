@@ -12,6 +12,7 @@ import io.sealwatch.event.FileTransferred;
 import io.sealwatch.event.Header;
 import io.sealwatch.event.OpensCounted;
 import io.sealwatch.event.ProcessKey;
+import io.sealwatch.event.ResponseTaken;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.process.ProcessSnapshot;
 import java.util.EnumMap;
@@ -81,12 +82,16 @@ final class OpenEpisode {
                     PROCESS_EXEC,
                     PROCESS_EXIT,
                     SENSOR_LOSS,
-                    SENSOR_STATUS -> false;
+                    SENSOR_STATUS,
+                    RESPONSE -> false;
         };
     }
 
     void add(Observation observation) {
         Event event = observation.event();
+        if (event instanceof ResponseTaken) {
+            return;
+        }
         header = event.header();
         process = observation.process();
         last = Math.max(last, observation.epochNanos());

@@ -16,6 +16,7 @@ package io.sealwatch.event;
  * @param update 0 for the first report of the activity, then counting
  * @param lost events that were lost in the minute before it: above 0, counts are lower bounds
  * @param exception why it is no alarm, as whoever made the exception wrote it; empty for an alarm
+ * @param suspects the processes of the activity that may still live, workers first; not reported
  */
 public record Detection(
         Header header,
@@ -29,7 +30,8 @@ public record Detection(
         int processes,
         int update,
         long lost,
-        String exception)
+        String exception,
+        java.util.List<Suspect> suspects)
         implements SensorEvent {
     @Override
     public EventKind kind() {
@@ -49,5 +51,36 @@ public record Detection(
     public Detection {
         reasons = java.util.List.copyOf(reasons);
         techniques = java.util.List.copyOf(techniques);
+        suspects = java.util.List.copyOf(suspects);
+    }
+
+    /** A verdict about processes that nobody will ask for. */
+    public Detection(
+            Header header,
+            String activityId,
+            String ruleName,
+            String ruleId,
+            double score,
+            java.util.List<String> reasons,
+            java.util.List<String> techniques,
+            long filesAffected,
+            int processes,
+            int update,
+            long lost,
+            String exception) {
+        this(
+                header,
+                activityId,
+                ruleName,
+                ruleId,
+                score,
+                reasons,
+                techniques,
+                filesAffected,
+                processes,
+                update,
+                lost,
+                exception,
+                java.util.List.of());
     }
 }

@@ -21,7 +21,8 @@ public enum EventKind {
     PROCESS_EXIT("process.exit"),
     SENSOR_LOSS("sensor.loss"),
     SENSOR_STATUS("sensor.status"),
-    DETECTION("ransomware.detection");
+    DETECTION("ransomware.detection"),
+    RESPONSE("ransomware.response");
 
     private final String eventName;
 

@@ -26,6 +26,11 @@ public record ProcessKey(int pid, long startTicks) {
         return startTicks << PID_BITS | pid;
     }
 
+    /** What {@link #pack} made. */
+    public static ProcessKey ofPacked(long packed) {
+        return new ProcessKey(pid(packed), packed >>> PID_BITS);
+    }
+
     /** The pid in a packed key. */
     public static int pid(long packed) {
         return (int) (packed & (1L << PID_BITS) - 1);

@@ -139,7 +139,8 @@ public final class OtelSink implements Sink {
         if (logs != null) {
             Instant now = Instant.now();
             long observed = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-            boolean urgent = observation.event().kind() == EventKind.DETECTION;
+            boolean urgent = observation.event().kind() == EventKind.DETECTION
+                    || observation.event().kind() == EventKind.RESPONSE;
             logs.accept(new LogItem(observation, ids().of(observation), observed), urgent);
             earlier.see(observation);
             earlier.forgetOnceSettled(logs);

@@ -104,7 +104,13 @@ public final class Pipeline implements RecordHandler {
         }
         for (SensorEvent conclusion : conclusions) {
             made++;
-            emit(conclusion, process, flags, 0, false);
+            ProcessKey who = conclusion.header().process();
+            emit(
+                    conclusion,
+                    who.equals(process.key()) ? process : processes.known(conclusion.header()),
+                    flags,
+                    0,
+                    false);
         }
     }
 

@@ -48,6 +48,13 @@ final class Processes {
                         ProcessSnapshot.bare(header.process(), header.parentPid(), header.comm(), header.userId()));
     }
 
+    /** What is known of the process of an event of the sensor, without asking anybody. */
+    ProcessSnapshot known(Header header) {
+        return table.find(header.process())
+                .orElseGet(() ->
+                        ProcessSnapshot.bare(header.process(), header.parentPid(), header.comm(), header.userId()));
+    }
+
     ProcessSnapshot snapshot(int slot) {
         return table.snapshot(slot);
     }

@@ -14,16 +14,18 @@ import java.util.StringJoiner;
  */
 final class HookPlan {
     private final Strategy asked;
+    private final FunctionHooks hooks;
     private final Set<HookFamily> inside = EnumSet.noneOf(HookFamily.class);
     private final Map<HookFamily, String> givenUp = new EnumMap<>(HookFamily.class);
 
-    private HookPlan(Strategy asked) {
+    private HookPlan(Strategy asked, FunctionHooks hooks) {
         this.asked = asked;
+        this.hooks = hooks;
     }
 
     /** Throws {@link ProbeException} when hooks inside the kernel are demanded and there are none. */
     static HookPlan of(Strategy asked, FunctionHooks hooks) {
-        HookPlan plan = new HookPlan(asked);
+        HookPlan plan = new HookPlan(asked, hooks);
         if (asked == Strategy.TRACEPOINT) {
             return plan;
         }
@@ -44,6 +46,11 @@ final class HookPlan {
         }
         inside.remove(family);
         givenUp.put(family, reason);
+    }
+
+    /** What the kernel lets into its functions. */
+    FunctionHooks hooks() {
+        return hooks;
     }
 
     boolean isInside(HookFamily family) {

@@ -96,4 +96,10 @@ final class LibBpf {
     static native int bpf_map_update_elem(int map, Pointer key, Pointer value, long flags);
 
     static native int bpf_map_delete_elem(int map, Pointer key);
+
+    /** The first key when the given one is null or not in the map; negative at the end. */
+    static native int bpf_map_get_next_key(int map, Pointer key, Pointer next);
+
+    /** 1 when programs of the type may call the helper. */
+    static native int libbpf_probe_bpf_helper(int type, int helper, Pointer options);
 }

@@ -38,6 +38,14 @@ final class LibC {
 
     static native int close(int fd);
 
+    /** Of one thread when {@code which} is 0: {@code who} is its id. */
+    static native int setpriority(int which, int who, int priority) throws LastErrorException;
+
+    static native int prctl(int option, long second, long third, long fourth, long fifth) throws LastErrorException;
+
+    /** The kernel's own number for what libc has no name for; all arguments are passed as registers. */
+    static native long syscall(long number, long first, long second, long third, long fourth) throws LastErrorException;
+
     static native int clock_gettime(int clock, Pointer time) throws LastErrorException;
 
     static native int mount(String source, String target, String type, long flags, Pointer data)

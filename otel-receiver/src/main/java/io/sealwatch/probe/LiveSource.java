@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.probe;
 
+import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import io.sealwatch.event.EventKind;
 import io.sealwatch.pipeline.EventSource;
 import io.sealwatch.pipeline.RecordHandler;
 import io.sealwatch.pipeline.SourceAccounts;
+import io.sealwatch.respond.KernelSide;
 import io.sealwatch.wire.Counters;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,6 +28,12 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class LiveSource implements EventSource {
     private static final long NAP_NANOS = 500_000;
+    /** While something is going on that can become a verdict which is acted on. */
+    private static final long SHORT_NAP_NANOS = 20_000;
+
+    private static final long HURRY_NANOS = 100_000_000;
+    private static final int PRIORITY = -15;
+    private static final int PR_SET_TIMERSLACK = 29;
     private static final long SETTLE_NANOS = 20_000_000;
 
     private final ProbeObject object;
@@ -35,6 +47,8 @@ public final class LiveSource implements EventSource {
     private final Memory key = new Memory(4);
     private final Memory counters;
     private final int cpus;
+    private final TargetMap targets;
+    private long hurryUntil = System.nanoTime();
     private boolean stopped;
 
     private LiveSource(ProbeObject object, ProbeSettings settings, List<CryptoLibrary> libraries) {
@@ -49,6 +63,7 @@ public final class LiveSource implements EventSource {
         this.cpus = LibBpf.libbpf_num_possible_cpus();
         this.counters = new Memory((long) cpus * Counters.BYTES);
         key.setInt(0, 0);
+        this.targets = new TargetMap(object, bss);
         this.programs = List.copyOf(object.attach(libraries));
     }
 
@@ -84,6 +99,32 @@ public final class LiveSource implements EventSource {
         return Map.copyOf(object.plan().givenUp());
     }
 
+    /** The processes under a verdict. */
+    public KernelSide targets() {
+        return targets;
+    }
+
+    /**
+     * The calling thread is the one that polls, and what it concludes is acted on: its naps end when they should, and the
+     * agent goes before the processes that it watches. All of the agent: this thread waits for the collector of garbage, too.
+     * Without the privilege it stays as it is.
+     */
+    public void preferThisAgent() {
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
+            LibC.prctl(PR_SET_TIMERSLACK, 1, 0, 0, 0);
+            for (Path thread : threads) {
+                LibC.setpriority(0, Integer.parseInt(thread.getFileName().toString()), PRIORITY);
+            }
+        } catch (IOException | LastErrorException unprivileged) {
+            return;
+        }
+    }
+
+    /** A verdict may follow soon: naps are short for a tenth of a second. Called by the thread that polls. */
+    public void hurry() {
+        hurryUntil = System.nanoTime() + HURRY_NANOS;
+    }
+
     /**
      * What is wrong with the probes that was right when they were attached; each says it in words. Used by the thread that
      * calls {@link #poll}.
@@ -106,10 +147,14 @@ public final class LiveSource implements EventSource {
         if (records > 0) {
             return records;
         }
-        LockSupport.parkNanos(NAP_NANOS);
+        long nap = System.nanoTime() - hurryUntil < 0 ? SHORT_NAP_NANOS : NAP_NANOS;
+        LockSupport.parkNanos(nap);
         records = ring.drain(handler);
         if (records > 0) {
             return records;
+        }
+        if (nap == SHORT_NAP_NANOS) {
+            return 0;
         }
         bss.setInt(asleepAt, 1);
         // The full fence pairs with the producer's commit: either it sees the flag or this sees its reservation.
@@ -144,6 +189,7 @@ public final class LiveSource implements EventSource {
     public void close() {
         object.close();
         ring.close();
+        targets.close();
         LibC.munmap(bss, bssBytes);
         key.close();
         counters.close();

@@ -46,7 +46,10 @@ final class ProbeObject implements AutoCloseable {
         LibBpf.libbpf_set_print(log);
         this.plan = HookPlan.of(
                 settings.strategy(),
-                settings.strategy() == Strategy.TRACEPOINT ? new FunctionHooks("") : FunctionHooks.probe());
+                settings.strategy() == Strategy.TRACEPOINT
+                                && !settings.response().refuse()
+                        ? new FunctionHooks("")
+                        : FunctionHooks.probe());
         this.object = open();
     }
 
@@ -119,6 +122,8 @@ final class ProbeObject implements AutoCloseable {
         setConstant("sw_self_pid", (int) ProcessHandle.current().pid());
         setConstant("sw_lsm_families", plan.bits());
         setConstant("sw_count_readonly_opens", settings.countReadOnlyOpens() ? 1 : 0);
+        setConstant("sw_respond_signal", settings.response().signal());
+        setConstant("sw_respond_refuse", settings.response().refuse() ? 1 : 0);
         setConstant("sw_sample_reads", settings.sampleReads() ? 1 : 0);
         LibBpf.bpf_map__set_max_entries(map("sw_ring"), settings.ringBytes());
         for (Pointer program : programs()) {
@@ -137,6 +142,12 @@ final class ProbeObject implements AutoCloseable {
         Optional<String> excluded = plan.exclusionOf(name);
         if (excluded.isPresent()) {
             return new ProgramStatus(name, hook, ProgramStatus.State.DISABLED, excluded.get());
+        }
+        if (hook.startsWith("lsm/")) {
+            Optional<String> obstacle = settings.response().refusalObstacle(plan.hooks());
+            if (obstacle.isPresent()) {
+                return new ProgramStatus(name, hook, ProgramStatus.State.DISABLED, obstacle.get());
+            }
         }
         if (hook.startsWith("uprobe") && !settings.crypto()) {
             return new ProgramStatus(name, hook, ProgramStatus.State.DISABLED, "crypto probes are off");

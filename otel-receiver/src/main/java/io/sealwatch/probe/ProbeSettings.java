@@ -12,6 +12,7 @@ import java.util.List;
  * @param crypto attach to libcrypto
  * @param sampleReads report the first read of each open file, which only the detector looks at
  * @param cryptoExclude libraries and executables whose path starts with one of these get no crypto probe
+ * @param response what the probes do to processes under a verdict
  */
 public record ProbeSettings(
         int ringBytes,
@@ -19,7 +20,8 @@ public record ProbeSettings(
         boolean countReadOnlyOpens,
         boolean crypto,
         List<String> cryptoExclude,
-        boolean sampleReads) {
+        boolean sampleReads,
+        KernelResponse response) {
     public static final int DEFAULT_RING_BYTES = 8 << 20;
 
     public ProbeSettings {
@@ -30,15 +32,31 @@ public record ProbeSettings(
         }
     }
 
-    /** With reads sampled, which is what a detector needs. */
+    /** With reads sampled, which is what a detector needs, and probes that do nothing to anybody. */
     public ProbeSettings(
             int ringBytes, Strategy strategy, boolean countReadOnlyOpens, boolean crypto, List<String> cryptoExclude) {
         this(ringBytes, strategy, countReadOnlyOpens, crypto, cryptoExclude, true);
     }
 
+    /** Probes that do nothing to anybody. */
+    public ProbeSettings(
+            int ringBytes,
+            Strategy strategy,
+            boolean countReadOnlyOpens,
+            boolean crypto,
+            List<String> cryptoExclude,
+            boolean sampleReads) {
+        this(ringBytes, strategy, countReadOnlyOpens, crypto, cryptoExclude, sampleReads, KernelResponse.NONE);
+    }
+
     /** These settings with another strategy. */
     public ProbeSettings with(Strategy other) {
-        return new ProbeSettings(ringBytes, other, countReadOnlyOpens, crypto, cryptoExclude, sampleReads);
+        return new ProbeSettings(ringBytes, other, countReadOnlyOpens, crypto, cryptoExclude, sampleReads, response);
+    }
+
+    /** These settings with another response. */
+    public ProbeSettings with(KernelResponse other) {
+        return new ProbeSettings(ringBytes, strategy, countReadOnlyOpens, crypto, cryptoExclude, sampleReads, other);
     }
 
     public static ProbeSettings defaults() {

@@ -11,11 +11,20 @@ import java.util.Optional;
  * @param key pid and start time
  * @param parentPid thread group id of the parent
  * @param name as the kernel keeps it, at most 15 bytes
+ * @param group pid of the leader of its process group
+ * @param session pid of the leader of its session
+ * @param terminal device number of its controlling terminal, 0 for none
+ * @param flags PF_* of the kernel
  */
-record StatParser(ProcessKey key, int parentPid, String name) {
-    /** Counted behind the name: state is 0, parent 1, start time in ticks since boot 19. */
+record StatParser(ProcessKey key, int parentPid, String name, int group, int session, int terminal, long flags) {
+    /** Counted behind the name: state is 0. */
     private static final int PARENT = 1;
 
+    private static final int GROUP = 2;
+    private static final int SESSION = 3;
+    private static final int TERMINAL = 4;
+    private static final int FLAGS = 6;
+    /** In ticks since boot. */
     private static final int START = 19;
 
     /** Empty when the line is not what the kernel writes. */
@@ -32,7 +41,14 @@ record StatParser(ProcessKey key, int parentPid, String name) {
         try {
             int pid = Integer.parseInt(line.substring(0, open).strip());
             ProcessKey key = new ProcessKey(pid, Long.parseLong(fields[START]));
-            return Optional.of(new StatParser(key, Integer.parseInt(fields[PARENT]), line.substring(open + 1, close)));
+            return Optional.of(new StatParser(
+                    key,
+                    Integer.parseInt(fields[PARENT]),
+                    line.substring(open + 1, close),
+                    Integer.parseInt(fields[GROUP]),
+                    Integer.parseInt(fields[SESSION]),
+                    Integer.parseInt(fields[TERMINAL]),
+                    Long.parseLong(fields[FLAGS])));
         } catch (NumberFormatException foreign) {
             return Optional.empty();
         }

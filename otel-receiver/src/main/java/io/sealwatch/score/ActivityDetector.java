@@ -21,11 +21,13 @@ import io.sealwatch.event.ProcessExited;
 import io.sealwatch.event.ProcessForked;
 import io.sealwatch.event.ProcessKey;
 import io.sealwatch.event.SensorEvent;
+import io.sealwatch.event.Suspect;
 import io.sealwatch.process.ProcessSnapshot;
 import io.sealwatch.score.activity.Activity;
 import io.sealwatch.score.activity.Lineage;
 import io.sealwatch.score.file.FileTable;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * The verdict on each activity: says when files of users are being made unreadable or destroyed, and why. It knows no
@@ -37,6 +39,7 @@ import java.util.List;
 public final class ActivityDetector {
     private final FileTable files;
     private final Lineage lineage;
+    private final Suspects suspects;
     private final Charges charges;
     private final ContentWatch content;
     private final NameWatch names;
@@ -53,7 +56,8 @@ public final class ActivityDetector {
     public ActivityDetector(DetectorSettings settings, Decoys decoys, ExceptionPolicy exceptions) {
         this.files = new FileTable(settings.files());
         this.lineage = new Lineage(settings.processes());
-        this.charges = new Charges(settings);
+        this.suspects = new Suspects(lineage);
+        this.charges = new Charges(settings, suspects);
         Pairing pairing = new Pairing(files, lineage, charges);
         this.content = new ContentWatch(files, pairing, charges);
         this.names = new NameWatch(files, pairing, charges);
@@ -83,6 +87,16 @@ public final class ActivityDetector {
             return List.of();
         }
         return charges.take();
+    }
+
+    /** Is told of each file that was lost: a verdict may follow soon. */
+    public void onLoss(Runnable listener) {
+        charges.onLoss(listener);
+    }
+
+    /** Is told of processes that go on with an activity that was detected; the id is the detection's. */
+    public void onJoin(BiConsumer<Suspect, String> listener) {
+        suspects.onJoin(listener);
     }
 
     /** 0 to 100: the evidence against the process, or against the activity it is a step of, when last judged. */

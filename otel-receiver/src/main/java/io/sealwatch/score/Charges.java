@@ -32,6 +32,7 @@ final class Charges {
     private static final int MOST_PATTERNS = 1024;
 
     private final DetectorSettings settings;
+    private final Suspects suspects;
     private final long halfLife;
     private final long groupHalfLife;
     private final Map<Long, Activity> patterns = new LinkedHashMap<>(64, 0.75f, true) {
@@ -41,13 +42,19 @@ final class Charges {
         }
     };
     private final List<Detection> detections = new ArrayList<>();
+    private Runnable lossListener = () -> {};
     private final RecentLoss lost = new RecentLoss();
     private long excepted;
 
-    Charges(DetectorSettings settings) {
+    Charges(DetectorSettings settings, Suspects suspects) {
         this.settings = settings;
+        this.suspects = suspects;
         this.halfLife = settings.halfLife().toNanos();
         this.groupHalfLife = settings.groupHalfLife().toNanos();
+    }
+
+    void onLoss(Runnable listener) {
+        this.lossListener = listener;
     }
 
     Ledger own(Activity activity) {
@@ -92,6 +99,9 @@ final class Charges {
      * @param pattern hash of what unrelated processes would have in common, {@link Names#NONE} for nothing
      */
     void charge(Activity activity, Loss loss, long pattern, Header header) {
+        if (!loss.isHint()) {
+            lossListener.run();
+        }
         charge(activity, (ledger, time) -> ledger.add(loss, time), pattern, header);
     }
 
@@ -136,6 +146,7 @@ final class Charges {
         if (reported != null) {
             update(reported, activity, entry, header);
             if (isMember(activity, reported)) {
+                suspects.joined(activity, activityId(reported), header);
                 activity.score = reported.score;
                 return;
             }
@@ -173,6 +184,7 @@ final class Charges {
         from.passedOn++;
         Activity common = patterns.computeIfAbsent(pattern, Activity::ofPattern);
         if (common.isReported()) {
+            suspects.joined(activity, activityId(common), header);
             update(common, activity, entry, header);
             return;
         }
@@ -282,6 +294,10 @@ final class Charges {
         }
     }
 
+    private static String activityId(Activity activity) {
+        return Long.toHexString(activity.key());
+    }
+
     /** What children do in single steps is not excepted: those that are do not pass theirs on. */
     private static String exception(Activity activity, Header header) {
         return activity.reportedAsGroup ? "" : activity.exceptionAt(header.timeNanos());
@@ -292,7 +308,7 @@ final class Charges {
         excepted += exception.isEmpty() ? 0 : 1;
         detections.add(new Detection(
                 header,
-                Long.toHexString(activity.key()),
+                activityId(activity),
                 RULE_NAME,
                 RULE_ID,
                 score,
@@ -302,7 +318,8 @@ final class Charges {
                 processes,
                 activity.reports,
                 lost.at(header.timeNanos()),
-                exception));
+                exception,
+                suspects.of(activity)));
         activity.reports++;
         activity.filesReported = ledger.files();
     }

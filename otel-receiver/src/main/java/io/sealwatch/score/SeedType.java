@@ -49,7 +49,8 @@ public enum SeedType {
                     PROCESS_EXIT,
                     SENSOR_LOSS,
                     SENSOR_STATUS,
-                    DETECTION -> null;
+                    DETECTION,
+                    RESPONSE -> null;
         };
     }
 

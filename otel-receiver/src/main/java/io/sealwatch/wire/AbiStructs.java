@@ -86,6 +86,12 @@ final class AbiStructs {
                 .at("directory", Layout.Exec.DIRECTORY)
                 .at("file", Layout.Exec.FILE);
         record("sw_exit", Layout.Exit.FIXED).at("code", Layout.Exit.CODE);
+        struct("sw_target", Layout.Target.BYTES)
+                .at("start_ticks", Layout.Target.START_TICKS)
+                .at("pid", Layout.Target.PID);
+        struct("sw_target_state", Layout.TargetState.BYTES)
+                .at("until_ns", Layout.TargetState.UNTIL)
+                .at("signals", Layout.TargetState.SIGNALS);
         struct("sw_counters", 2 * Kind.LIMIT * Long.BYTES).at("produced", 0).at("lost", Kind.LIMIT * Long.BYTES);
     }
 

@@ -69,7 +69,7 @@ final class EventDecoder {
                         header(), ProcessKey.ofNanos(intAt(Layout.Fork.CHILD_PID), longAt(Layout.Fork.CHILD_START)));
             case PROCESS_EXEC -> exec();
             case PROCESS_EXIT -> new ProcessExited(header(), intAt(Layout.Exit.CODE));
-            case SENSOR_LOSS, SENSOR_STATUS, DETECTION ->
+            case SENSOR_LOSS, SENSOR_STATUS, DETECTION, RESPONSE ->
                 throw new IllegalStateException(kind + " is made in user space and has no record");
         };
     }

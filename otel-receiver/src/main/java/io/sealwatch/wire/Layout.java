@@ -162,4 +162,20 @@ final class Layout {
 
         private Exit() {}
     }
+
+    static final class Target {
+        static final int START_TICKS = 0;
+        static final int PID = 8;
+        static final int BYTES = 16;
+
+        private Target() {}
+    }
+
+    static final class TargetState {
+        static final int UNTIL = 0;
+        static final int SIGNALS = 8;
+        static final int BYTES = 16;
+
+        private TargetState() {}
+    }
 }

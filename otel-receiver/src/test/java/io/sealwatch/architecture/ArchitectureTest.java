@@ -33,8 +33,9 @@ final class ArchitectureTest {
             Map.entry("pipeline", List.of("event", "wire", "process", "score")),
             Map.entry("contract", List.of("event", "process", "score", "pipeline")),
             Map.entry("recording", List.of("event", "wire", "process", "pipeline", "contract")),
-            Map.entry("probe", List.of("event", "wire", "pipeline", "com.sun.jna")),
-            Map.entry("procfs", List.of("event", "process", "pipeline")),
+            Map.entry("respond", List.of("event", "process", "pipeline")),
+            Map.entry("probe", List.of("event", "wire", "pipeline", "respond", "com.sun.jna")),
+            Map.entry("procfs", List.of("event", "process", "pipeline", "respond")),
             Map.entry("volume", List.of("event", "process", "score", "pipeline", "contract")),
             Map.entry("episode", List.of("event", "process", "score", "pipeline", "contract")),
             Map.entry(

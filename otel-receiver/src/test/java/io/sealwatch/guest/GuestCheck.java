@@ -18,8 +18,8 @@ import java.util.function.Function;
  */
 final class GuestCheck {
     /** A new step is a class and a line here. */
-    private static final Map<String, Function<String, GuestStep>> STEPS =
-            Map.of("operations", OperationsStep::under, "lockers", LockersStep::new);
+    private static final Map<String, Function<String, GuestStep>> STEPS = Map.of(
+            "operations", OperationsStep::under, "lockers", LockersStep::new, "refusal", unused -> new RefusalStep());
 
     private GuestCheck() {}
 

@@ -48,6 +48,8 @@ final class Host {
     private long now = 1_000_000_000L;
     private long step = 1_000_000L;
     private int pid = 1000;
+    private final Map<Integer, Integer> lives = new HashMap<>();
+    private String comm = "worker";
     private int lastPid = 100_000;
 
     Host() {
@@ -70,6 +72,27 @@ final class Host {
 
     void actAs(int processId) {
         pid = processId;
+    }
+
+    /** The pid belongs to another process from now on. */
+    void reuse(int processId, int life) {
+        pid = processId;
+        lives.put(processId, life);
+    }
+
+    /** As every process can, at any time. */
+    void callItself(String name) {
+        comm = name;
+    }
+
+    /** So that only the detector's memory is left. */
+    void forgetInodes() {
+        inodes.clear();
+    }
+
+    /** Evidence against who acted last. */
+    double scoreOfLast() {
+        return detector.score(key(pid));
     }
 
     void fork(int parent, int child) {
@@ -201,20 +224,20 @@ final class Host {
 
     void see(Event event) {
         detections.addAll(
-                detector.observe(event, ProcessSnapshot.bare(event.header().process(), parent(), "worker", 0)));
+                detector.observe(event, ProcessSnapshot.bare(event.header().process(), parent(), comm, 0)));
     }
 
     Header header() {
         now += step;
-        return new Header(now, key(pid), pid, parent(), 0, 1, "worker", false);
+        return new Header(now, key(pid), pid, parent(), 0, 1, comm, false);
     }
 
     private int parent() {
         return parents.getOrDefault(pid, 1);
     }
 
-    private static ProcessKey key(int processId) {
-        return new ProcessKey(processId, processId * 10L);
+    private ProcessKey key(int processId) {
+        return new ProcessKey(processId, processId * 10L + lives.getOrDefault(processId, 0));
     }
 
     private long inode(String path) {

@@ -28,7 +28,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * An Elastic package of type content (package-spec 3.x): dashboards, searches and rules, and which data they are for. Such a
+ * An Elastic package of type content (package-spec 3.6.6): dashboards, searches and rules, and which data they are for. Such a
  * package can hold no templates, pipelines or data views, so the installer is still what makes the data right.
  *
  * <p>The same sources give the same bytes.
@@ -38,10 +38,10 @@ public final class ContentPackage {
     private static final String NAME = "sealwatch";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-    /** Of the saved objects a content package may hold dashboards only; searches since specification 3.6.6, views never. */
-    private static final String DASHBOARD = "dashboard";
-    /** What a dashboard in the package may refer to: what is in it too, and data views, which the installer makes. */
-    private static final Set<String> REFERABLE = Set.of(DASHBOARD, "index-pattern");
+    /** The saved objects that a content package may hold: searches since specification 3.6.6, data views never. */
+    private static final Set<String> PACKED = Set.of("dashboard", "search");
+    /** What the installer makes, and an object in the package may refer to all the same. */
+    private static final String DATA_VIEW = "index-pattern";
 
     /** What a rule has once it is installed, and an offered rule must not have. */
     private static final Set<String> NOT_IN_AN_ASSET = Set.of(
@@ -133,23 +133,24 @@ public final class ContentPackage {
 
     private void addObjects(String ndjson) {
         for (JsonNode object : lines(ndjson)) {
-            if (object.path("type").asText().equals(DASHBOARD)) {
-                checkDashboard(object);
-                put("kibana/dashboard/" + object.path("id").asText() + ".json", print(object));
+            String type = object.path("type").asText();
+            if (PACKED.contains(type)) {
+                check(type, object);
+                put("kibana/" + type + "/" + object.path("id").asText() + ".json", print(object));
             }
         }
     }
 
-    private static void checkDashboard(JsonNode dashboard) {
-        String id = dashboard.path("id").asText();
+    private static void check(String type, JsonNode object) {
+        String id = object.path("id").asText();
         if (!id.startsWith(NAME + "-")) {
             throw new IllegalArgumentException(
-                    "dashboard '" + id + "': an id in the package must begin with '" + NAME + "-'");
+                    type + " '" + id + "': an id in the package must begin with '" + NAME + "-'");
         }
-        for (JsonNode reference : dashboard.path("references")) {
-            if (!REFERABLE.contains(reference.path("type").asText())) {
-                throw new IllegalArgumentException("dashboard '" + id + "' refers to the "
-                        + reference.path("type").asText() + " '"
+        for (JsonNode reference : object.path("references")) {
+            String referred = reference.path("type").asText();
+            if (!PACKED.contains(referred) && !referred.equals(DATA_VIEW)) {
+                throw new IllegalArgumentException(type + " '" + id + "' refers to the " + referred + " '"
                         + reference.path("id").asText() + "', which the package cannot hold");
             }
         }

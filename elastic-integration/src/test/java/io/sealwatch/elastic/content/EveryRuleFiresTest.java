@@ -110,25 +110,10 @@ class EveryRuleFiresTest {
                 .isZero();
     }
 
-    /** What the sensor itself said of the demo's attack; the collector would add whose events they are. */
-    private static List<ObjectNode> demo() throws java.io.IOException {
-        List<ObjectNode> events = new java.util.ArrayList<>();
-        try (var lines = new java.io.BufferedReader(new java.io.InputStreamReader(
-                new java.util.zip.GZIPInputStream(Files.newInputStream(Sources.SCENES.resolve("demo.ndjson.gz"))),
-                java.nio.charset.StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                events.add(new com.fasterxml.jackson.databind.ObjectMapper()
-                        .readValue(line, ObjectNode.class)
-                        .put("host.name", "demo-host")
-                        .put("host.id", "demo"));
-            }
-        }
-        return events;
-    }
-
     @Test
-    void theRulesThatApplyFireOnTheDemosAttackAndTheOthersDoNot(TestCluster cluster) throws java.io.IOException {
-        Instant since = new SceneStore(cluster).load(demo());
+    void theRulesThatApplyFireOnTheDemosAttackAndTheOthersDoNot(TestCluster cluster) {
+        Instant since =
+                new SceneStore(cluster).load(Recorded.read(Sources.SCENES.resolve("demo.ndjson.gz"), "demo-host"));
         RuleRun run = new RuleRun(cluster, since);
 
         assertThat(names().filter(name -> !run.alerts(rule(name)).isEmpty()))

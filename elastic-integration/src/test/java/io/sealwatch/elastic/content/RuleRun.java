@@ -61,7 +61,7 @@ final class RuleRun {
     }
 
     private List<String> query(RuleSource rule) {
-        ObjectNode body = search(rule, true).put("size", 100);
+        ObjectNode body = search(rule, true).put("size", ALL);
         return lines(answer(rule, body).at("/hits/hits"));
     }
 

@@ -29,7 +29,7 @@ final class SceneStore {
 
     /** @return a moment after all that was there before and not after the first record of this scene */
     Instant load(List<ObjectNode> scene) {
-        Instant began = nextMillisecond();
+        Instant began = now();
         StringBuilder bulk = new StringBuilder();
         for (ObjectNode flat : scene) {
             ObjectNode line = flat.deepCopy();
@@ -42,7 +42,8 @@ final class SceneStore {
         return began;
     }
 
-    private static Instant nextMillisecond() {
+    /** A moment after all that is there. */
+    Instant now() {
         Instant next = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
         while (Instant.now().isBefore(next)) {
             Thread.onSpinWait();

@@ -21,7 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
-/** The rules of package-spec that hit a package of type content; its own linter needs Go and runs where that is. */
+/** The rules of package-spec that hit a package of type content. {@link PackageLintTest} runs Elastic's own linter. */
 class ContentPackageTest {
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -29,6 +29,8 @@ class ContentPackageTest {
     private static final String BOARD =
             "{\"type\":\"dashboard\",\"id\":\"sealwatch-overview\",\"attributes\":{\"title\":\"A\"},\"references\":[]}\n"
                     + "{\"type\":\"index-pattern\",\"id\":\"v\",\"attributes\":{}}";
+    private static final String SEARCH =
+            "{\"type\":\"search\",\"id\":\"sealwatch-found\",\"attributes\":{\"title\":\"A\"},\"references\":[]}";
     private static final String RULE =
             "{\"rule_id\":\"5a0d6f0e\",\"name\":\"R\",\"version\":3,\"enabled\":false,\"actions\":[]}";
 
@@ -55,6 +57,10 @@ class ContentPackageTest {
         assertThat(manifest.path("type").asText()).isEqualTo("content");
         assertThat(manifest.path("name").asText()).matches("[a-z0-9_]+");
         assertThat(yaml(files, "changelog.yml").at("/0/version")).isEqualTo(manifest.path("version"));
+        assertThat(files)
+                .as("where the changelog's link leads")
+                .containsKey(
+                        yaml(files, "changelog.yml").at("/0/changes/0/link").asText());
         assertThat(new String(Objects.requireNonNull(files.get("docs/README.md")), UTF_8))
                 .contains("`ransomware.severity`");
         assertThat(new String(Objects.requireNonNull(files.get("LICENSE.txt")), UTF_8))
@@ -84,11 +90,11 @@ class ContentPackageTest {
     }
 
     @Test
-    void dashboardsAreFilesNamedByIdAndOtherObjectsAreLeftOut() throws IOException {
-        SortedMap<String, byte[]> files = of(BOARD, "").files();
+    void dashboardsAndSearchesAreFilesNamedByIdAndDataViewsAreLeftOut() throws IOException {
+        SortedMap<String, byte[]> files = of(BOARD + "\n" + SEARCH, "").files();
 
         assertThat(files.keySet().stream().filter(file -> file.startsWith("kibana/")))
-                .containsExactly("kibana/dashboard/sealwatch-overview.json");
+                .containsExactly("kibana/dashboard/sealwatch-overview.json", "kibana/search/sealwatch-found.json");
         assertThat(JSON.readTree(files.get("kibana/dashboard/sealwatch-overview.json"))
                         .path("id")
                         .asText())
@@ -106,12 +112,12 @@ class ContentPackageTest {
 
     @Test
     void aDashboardThatNeedsWhatThePackageCannotHoldIsNamed() {
-        String reference = "\"references\":[{\"type\":\"search\",\"id\":\"s\",\"name\":\"n\"}]";
+        String reference = "\"references\":[{\"type\":\"map\",\"id\":\"m\",\"name\":\"n\"}]";
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         of(BOARD.replace("\"references\":[]", reference), "").files())
-                .withMessage("dashboard 'sealwatch-overview' refers to the search 's', which the package cannot hold");
+                .withMessage("dashboard 'sealwatch-overview' refers to the map 'm', which the package cannot hold");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.sealwatch.event.FileEvent;
 import io.sealwatch.event.FileLinked;
 import io.sealwatch.event.FileRenamed;
 import io.sealwatch.event.ProcessExited;
+import io.sealwatch.event.ResponseTaken;
 import io.sealwatch.event.SensorStatus;
 import io.sealwatch.pipeline.Observation;
 import java.util.Locale;
@@ -29,6 +30,11 @@ final class DisplayLine {
             return detection.ruleName() + ": " + detection.filesAffected() + " files, score "
                     + String.format(Locale.ROOT, "%.0f", detection.score())
                     + (detection.isAlarm() ? "" : ", no alarm by an exception");
+        }
+        if (event instanceof ResponseTaken response) {
+            return "response " + response.action().label() + ", "
+                    + response.outcome().label() + ": " + observation.process().name() + "["
+                    + response.header().process().pid() + "]";
         }
         if (event instanceof EventsLost lost) {
             return lost.count() + " " + lost.lostKind() + " events lost: " + lost.reason();

@@ -160,7 +160,8 @@ public final class LogEncoder implements Encoder<LogItem> {
     @Override
     public int bucket(LogItem item) {
         Header header = item.observation().event().header();
-        boolean alert = item.observation().event().kind() == EventKind.DETECTION;
+        boolean alert = item.observation().event().kind() == EventKind.DETECTION
+                || item.observation().event().kind() == EventKind.RESPONSE;
         return alert || header.isSensor()
                 ? UNORDERED
                 : Buckets.of(header.process().packed());

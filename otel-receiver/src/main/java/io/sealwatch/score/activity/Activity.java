@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * what single steps of its children add up to.
  */
 public final class Activity {
+    private static final int MOST_GENERATIONS = 64;
     private static final long UNDECIDED = -1;
 
     /** Packed process key; a hash for one that stands for a pattern instead of a process. */
@@ -71,6 +72,8 @@ public final class Activity {
     /** It is over. */
     boolean ended;
 
+    private boolean pattern;
+
     private @Nullable Activity lastStepper;
     private @Nullable Activity stepperBefore;
 
@@ -103,7 +106,9 @@ public final class Activity {
 
     /** Stands for processes that have nothing in common but a pattern. */
     public static Activity ofPattern(long hash) {
-        return new Activity(hash, null, 0);
+        Activity made = new Activity(hash, null, 0);
+        made.pattern = true;
+        return made;
     }
 
     public long key() {
@@ -199,6 +204,34 @@ public final class Activity {
 
     public boolean isReported() {
         return reportedNanos >= 0;
+    }
+
+    /** Files were lost through the process itself. */
+    public boolean hasLosses() {
+        Ledger ledger = own;
+        return ledger != null && ledger.files() > 0;
+    }
+
+    /** Stands for a pattern, and for no process. */
+    public boolean isPattern() {
+        return pattern;
+    }
+
+    /** Its process is over. */
+    public boolean isEnded() {
+        return ended;
+    }
+
+    /** Whether the other one made it, or made one that did, whether they still live or not. */
+    public boolean descendsFrom(Activity other) {
+        Activity at = parent;
+        for (int depth = 0; at != null && depth < MOST_GENERATIONS; depth++) {
+            if (at == other) {
+                return true;
+            }
+            at = at.parent;
+        }
+        return false;
     }
 
     /** Whether the other one is this one or descends from it, as far as lineage is known. */

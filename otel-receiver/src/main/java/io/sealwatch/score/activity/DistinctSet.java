@@ -5,8 +5,11 @@ import java.util.Arrays;
 
 /** Counts distinct numbers up to a limit, in a few hundred bytes. */
 public final class DistinctSet {
+    private static final long[] EMPTY = {};
+    private static final int FIRST = 4;
+
     private final int limit;
-    private long[] values = new long[4];
+    private long[] values = EMPTY;
     private int size;
 
     public DistinctSet(int limit) {
@@ -22,7 +25,7 @@ public final class DistinctSet {
             return false;
         }
         if (size == values.length) {
-            values = Arrays.copyOf(values, Math.min(limit, size * 2));
+            values = Arrays.copyOf(values, Math.min(limit, Math.max(FIRST, size * 2)));
         }
         values[size++] = value;
         return true;

@@ -3,6 +3,8 @@ package io.sealwatch.score.activity;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.ObjLongConsumer;
 
 /**
@@ -33,6 +35,13 @@ public final class Group {
         }
         members.add(origin.key());
         entry.accept(ledger, timeNanos);
+    }
+
+    /** Those whose steps are kept, each once, the first one first. */
+    public Set<Activity> origins() {
+        Set<Activity> origins = new LinkedHashSet<>();
+        steps.forEach(step -> origins.add(step.origin));
+        return origins;
     }
 
     /** Takes back what a process and its descendants did. */

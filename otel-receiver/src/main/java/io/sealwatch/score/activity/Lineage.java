@@ -3,6 +3,7 @@ package io.sealwatch.score.activity;
 
 import io.sealwatch.event.Header;
 import io.sealwatch.event.ProcessKey;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,6 +62,11 @@ public final class Lineage {
     public void ended(Activity activity) {
         activity.ended = true;
         byPid.remove(ProcessKey.pid(activity.key), activity);
+    }
+
+    /** Those that have not ended, as far as is known. */
+    public Collection<Activity> living() {
+        return byPid.values();
     }
 
     /** Actors that were forgotten because there was no room. */

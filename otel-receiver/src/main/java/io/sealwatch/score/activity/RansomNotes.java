@@ -15,8 +15,12 @@ public final class RansomNotes {
             "bitcoin|\\bbtc\\b|monero|\\.onion|tor browser|decrypt|ransom|your files|encrypted|wallet|private key|stolen"
                     + "|\\bpay\\b|payment|restore|recover");
 
-    private final long[] texts = new long[TEXTS];
-    private final DistinctSet[] folders = new DistinctSet[TEXTS];
+    private static final long[] NO_TEXTS = {};
+    private static final DistinctSet[] NO_FOLDERS = {};
+
+    // made with the first note: most processes leave none
+    private long[] texts = NO_TEXTS;
+    private DistinctSet[] folders = NO_FOLDERS;
     private int size;
     private int demands;
     private int mostFolders;
@@ -44,6 +48,10 @@ public final class RansomNotes {
      */
     public void add(long text, long folder, boolean demand) {
         demands += demand ? 1 : 0;
+        if (size == 0) {
+            texts = new long[TEXTS];
+            folders = new DistinctSet[TEXTS];
+        }
         int at = 0;
         while (at < size && texts[at] != text) {
             at++;

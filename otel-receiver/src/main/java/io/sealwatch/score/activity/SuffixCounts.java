@@ -5,11 +5,19 @@ package io.sealwatch.score.activity;
 public final class SuffixCounts {
     private static final int PLACES = 8;
 
-    private final String[] suffixes = new String[PLACES];
-    private final int[] counts = new int[PLACES];
+    private static final String[] NONE = {};
+    private static final int[] ZERO = {};
+
+    // made with the first suffix: most processes give none
+    private String[] suffixes = NONE;
+    private int[] counts = ZERO;
     private int size;
 
     public void add(String suffix) {
+        if (size == 0) {
+            suffixes = new String[PLACES];
+            counts = new int[PLACES];
+        }
         int rarest = 0;
         for (int i = 0; i < size; i++) {
             if (suffixes[i].equals(suffix)) {
