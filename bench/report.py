@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""report.py DIRECTORY: joins the parts of a bench run into bench.json and prints the table, targets beside figures."""
+"""report.py DIRECTORY [PART]: joins the parts of a bench run into bench.json and prints the table, targets beside figures."""
 import json
 import pathlib
 import statistics
@@ -37,9 +37,37 @@ def overhead(report, row):
             print(f"    {mode['mode']}: produced {mode['produced']:,}, lost {mode['lost']:,}")
 
 
+def at_least(row, name, figure, target, unit):
+    """A row whose figure must reach its target: what is missing is shown."""
+    row(f"{name}: {figure:,.0f} {unit}, missing to {target:,.0f}", max(0, target - figure), 0, unit)
+
+
+def telemetry(part, row):
+    ratios = [one["ratio"] for one in part["ratio"]["rounds"]]
+    ours = statistics.median(one["ours_us"] for one in part["ratio"]["rounds"])
+    bare = statistics.median(one["bare_us"] for one in part["ratio"]["rounds"])
+    row(f"ring to OTLP: {ours:.2f} us CPU, SDK exporter on ready records {bare:.2f}", statistics.median(ratios), 1.5, "x")
+    busy, calm, away = part["busy"], part["calm"], part["away"]
+    at_least(row, "exported while events are made", busy["events_s"], 50_000, "/s")
+    row(f"processor at {busy['events_s']:,.0f} exported events/s", busy["cpu_percent"], None, "%")
+    row(f"processor at {calm['events_s']:,.0f} exported events/s", calm["cpu_percent"], 15, "%")
+    row("resident at that rate", calm["resident_mib"], 200, "MiB")
+    row(f"resident with the receiver away for {away['away_s']} s", away["resident_mib"], None, "MiB")
+    row("spool empty after its return", away["drained_after_s"], None, "s")
+    for name, one in (("busy", busy), ("calm", calm), ("away", away)):
+        agent, receiver = one["agent"], one["receiver"]
+        print(f"    {name}: agent {agent['produced']:,} produced = {agent['delivered']:,} delivered + {agent['spooled']:,}"
+              f" spooled + {agent['dropped']:,} dropped; receiver {receiver['distinct']:,} distinct,"
+              f" {receiver['doubles']:,} double, {receiver['out_of_order']:,} out of order")
+        row(f"{name}: lost in the kernel", agent["lost_in_kernel"], 0, "")
+        row(f"{name}: produced and not arrived", agent["produced"] - receiver["distinct"], 0, "")
+        row(f"{name}: arrived twice or out of order", receiver["doubles"] + receiver["out_of_order"], 0, "")
+
+
 def main():
+    only = sys.argv[2:]
     folder = pathlib.Path(sys.argv[1])
-    parts = {path.stem: json.loads(path.read_text()) for path in sorted(folder.glob("*.json")) if path.stem != "bench"}
+    parts = {path.stem: json.loads(path.read_text()) for path in sorted(folder.glob("*.json")) if path.stem != "bench" and (not only or path.stem in only)}
     (folder / "bench.json").write_text(json.dumps(parts, indent=2))
     missed = []
 
@@ -87,6 +115,8 @@ def main():
         late = judged["latency"]
         row(f"verdict to output at {late['events_s']:.0f} events/s, p50 of {late['verdicts']}", late["p50_ms"], 5, "ms")
         row("the same, p90", late["p90_ms"], None, "ms")
+    if "telemetry" in parts:
+        telemetry(parts["telemetry"], row)
     print(f"\n{folder / 'bench.json'}" + (f"; {len(missed)} targets missed" if missed else "; all targets met"))
 
 

@@ -8,13 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** The safe locker in a process of its own, as a real one would be. */
+/** The safe locker as a real one would be: a shell script that starts two workers. */
 final class Attack {
     private static final long SETTLE_MILLIS = 300;
     private static final long LOOK_MILLIS = 100;
     private static final int STOPPED_LOOKS = 5;
     private static final int KILLED = 128 + 9;
+    private static final int WORKERS = 2;
+
+    /** Starts the workers with what follows it, and ends with the exit code of one that failed. */
+    private static final String SCRIPT = """
+            "$@" --part 1/2 & first=$!
+            "$@" --part 2/2 & second=$!
+            failed=0
+            wait $first || failed=$?
+            wait $second || failed=$?
+            exit $failed
+            """;
 
     private final Path folder;
     private final String shape;
@@ -56,21 +68,25 @@ final class Attack {
         }
     }
 
-    /** Until it ends, or has been stopped for a while: nobody would let it go on, so it is ended. */
+    /** Until it ends, or one of its processes has been stopped for a while: nobody would let it go on, so it is ended. */
     private static int watch(Process locker) throws InterruptedException {
         int stopped = 0;
         while (!locker.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-            stopped = isStopped(locker) ? stopped + 1 : 0;
+            stopped = family(locker).anyMatch(Attack::isStopped) ? stopped + 1 : 0;
             if (stopped == STOPPED_LOOKS) {
-                locker.destroyForcibly();
+                family(locker).forEach(ProcessHandle::destroyForcibly);
             }
         }
         return locker.exitValue();
     }
 
-    private static boolean isStopped(Process locker) {
+    private static Stream<ProcessHandle> family(Process locker) {
+        return Stream.concat(locker.descendants(), Stream.of(locker.toHandle()));
+    }
+
+    private static boolean isStopped(ProcessHandle process) {
         try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(locker.pid()), "stat"));
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
             return stat.substring(stat.lastIndexOf(')') + 1).startsWith(" T");
         } catch (IOException gone) {
             return false;
@@ -79,6 +95,10 @@ final class Attack {
 
     private List<String> command() {
         return List.of(
+                "/bin/sh",
+                "-c",
+                SCRIPT,
+                "locker",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -88,7 +108,7 @@ final class Attack {
                 SafeLocker.class.getName(),
                 folder.toString(),
                 "--rate",
-                Integer.toString(rate),
+                Double.toString((double) rate / WORKERS),
                 "--shape",
                 shape);
     }

@@ -53,10 +53,10 @@ final class CommonOptions {
         return settings(Map.of());
     }
 
-    /** @param more settings that the command's own options give */
+    /** @param more settings of a command's own options; {@code --set} wins over them */
     Settings settings(Map<String, String> more) {
-        Map<String, String> flags = new LinkedHashMap<>(values);
-        flags.putAll(more);
+        Map<String, String> flags = new LinkedHashMap<>(more);
+        flags.putAll(values);
         if (mode != null) {
             flags.put("flags.mode", mode);
         }

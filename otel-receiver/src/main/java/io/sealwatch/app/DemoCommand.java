@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,13 +62,31 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--replay", description = "Show the recording of a demo instead; needs no root.")
     private boolean replay;
 
+    @Option(
+            names = "--otlp",
+            paramLabel = "URL",
+            arity = "0..1",
+            fallbackValue = "",
+            description = "Send everything to an OpenTelemetry collector, too: at this endpoint, else the one of"
+                    + " OTEL_EXPORTER_OTLP_ENDPOINT, else http://localhost:4318.")
+    private @Nullable String otlp;
+
     @Override
     public Integer call() throws IOException {
-        AgentSettings settings = AgentSettings.from(options.settings(respond.settings()));
+        Map<String, String> own = new LinkedHashMap<>(otlpSettings());
+        own.putAll(respond.settings());
+        AgentSettings settings = AgentSettings.from(options.settings(own));
         if (replay || !KernelFeatures.detect().obstacles().isEmpty()) {
             return replayed(settings);
         }
         return live(settings);
+    }
+
+    private Map<String, String> otlpSettings() {
+        if (otlp == null) {
+            return Map.of();
+        }
+        return otlp.isEmpty() ? Map.of("otlp.enabled", "true") : Map.of("otlp.enabled", "true", "otlp.endpoint", otlp);
     }
 
     private Integer live(AgentSettings settings) throws IOException {

@@ -2,6 +2,7 @@
 package io.sealwatch.app;
 
 import io.sealwatch.console.AccountsSummary;
+import io.sealwatch.console.ExportSummary;
 import io.sealwatch.contract.HostIdentity;
 import io.sealwatch.decoy.PlantedDecoys;
 import io.sealwatch.guard.FileTrust;
@@ -184,6 +185,7 @@ final class LiveAgent implements AutoCloseable {
             session.run(longest);
             System.err.println(AccountsSummary.of(
                     session.accounts(), source.accounts(), delivery.skipped().getAsLong()));
+            ExportSummary.of(delivery.exportAccounts().get()).forEach(System.err::println);
         } finally {
             canary.ifPresent(Canary::remove);
             // Whoever asked the program to end may end it from here on, so what must be complete is completed first.

@@ -35,6 +35,9 @@ public final class ObservationAttributes {
     private static final int REMEMBERED = 4096;
     private static final double NANOS_PER_SECOND = 1e9;
 
+    /** Characters: class paths grow beyond what anybody reads, and every event of the process carries them. */
+    private static final int MAX_COMMAND_LINE = 8192;
+
     private final HostIdentity host;
     private final boolean withCommandLines;
     private final Map<ProcessKey, Identity> identities = new HashMap<>();
@@ -84,7 +87,7 @@ public final class ObservationAttributes {
         out.put(Attribute.PROCESS_NAME, process.name().isEmpty() ? header.comm() : process.name());
         putIfPresent(out, Attribute.PROCESS_EXECUTABLE_PATH, process.executable());
         if (withCommandLines && !process.arguments().isEmpty()) {
-            out.put(Attribute.PROCESS_COMMAND_LINE, String.join(" ", process.arguments()));
+            out.put(Attribute.PROCESS_COMMAND_LINE, bounded(String.join(" ", process.arguments())));
         }
         putIfPresent(out, Attribute.PROCESS_WORKING_DIRECTORY, process.directory());
         out.put(Attribute.PROCESS_USER_ID, Integer.toUnsignedLong(header.userId()));
@@ -92,6 +95,10 @@ public final class ObservationAttributes {
         if (!process.containerId().isEmpty()) {
             out.put(Attribute.CONTAINER_ID, process.containerId());
         }
+    }
+
+    private static String bounded(String text) {
+        return text.length() <= MAX_COMMAND_LINE ? text : text.substring(0, MAX_COMMAND_LINE);
     }
 
     private Identity identityOf(ProcessKey process) {

@@ -8,21 +8,25 @@ import java.util.Optional;
  * The locker's command line.
  *
  * @param filesPerSecond 0 for as fast as it goes
+ * @param part of the folder that this process takes
  */
-record LockerOptions(Path folder, SafeLocker.Shape shape, double filesPerSecond, boolean undo) {
+record LockerOptions(Path folder, SafeLocker.Shape shape, double filesPerSecond, LockerPart part, boolean undo) {
     private static final String USAGE =
-            "usage: SafeLocker FOLDER [--rate FILES/S] [--shape create-delete|in-place|in-place-rename] [--undo]";
+            "usage: SafeLocker FOLDER [--rate FILES/S] [--shape create-delete|in-place|in-place-rename] [--part I/N]"
+                    + " [--undo]";
 
     static LockerOptions parse(String... arguments) {
         Optional<Path> folder = Optional.empty();
         SafeLocker.Shape shape = SafeLocker.Shape.CREATE_DELETE;
         double rate = 0;
+        LockerPart part = LockerPart.ALL;
         boolean undo = false;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--undo" -> undo = true;
                 case "--rate" -> rate = rate(value(arguments, ++i));
                 case "--shape" -> shape = SafeLocker.Shape.of(value(arguments, ++i));
+                case "--part" -> part = LockerPart.parse(value(arguments, ++i));
                 default -> {
                     if (folder.isPresent() || arguments[i].startsWith("-")) {
                         throw new DemoException("unexpected argument " + arguments[i] + "\n" + USAGE);
@@ -31,7 +35,7 @@ record LockerOptions(Path folder, SafeLocker.Shape shape, double filesPerSecond,
                 }
             }
         }
-        return new LockerOptions(folder.orElseThrow(() -> new DemoException(USAGE)), shape, rate, undo);
+        return new LockerOptions(folder.orElseThrow(() -> new DemoException(USAGE)), shape, rate, part, undo);
     }
 
     private static String value(String[] arguments, int at) {

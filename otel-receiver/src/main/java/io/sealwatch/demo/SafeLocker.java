@@ -38,6 +38,7 @@ public final class SafeLocker {
     private final Path root;
     private final Shape shape;
     private final long pauseNanos;
+    private final LockerPart part;
 
     /** What lockers do to a file. */
     public enum Shape {
@@ -64,6 +65,11 @@ public final class SafeLocker {
 
     /** @param filesPerSecond 0 for as fast as it goes */
     public SafeLocker(Path folder, Shape shape, double filesPerSecond) {
+        this(folder, shape, filesPerSecond, LockerPart.ALL);
+    }
+
+    SafeLocker(Path folder, Shape shape, double filesPerSecond, LockerPart part) {
+        this.part = part;
         this.root = DemoFolder.open(folder).root();
         this.shape = shape;
         this.pauseNanos = filesPerSecond > 0 ? (long) (NANOS / filesPerSecond) : 0;
@@ -74,7 +80,7 @@ public final class SafeLocker {
         return file.resolveSibling(file.getFileName() + SUFFIX);
     }
 
-    /** Locks every file below the folder and leaves a note in each directory; returns how many files. */
+    /** Locks every file of its part and leaves a note in each of its directories; returns how many files. */
     public int lock() throws IOException {
         int[] locked = {0};
         try (LockJournal journal = LockJournal.append(root)) {
@@ -82,18 +88,30 @@ public final class SafeLocker {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
                         throws IOException {
-                    Files.writeString(folder.resolve(NOTE), NOTE_TEXT);
+                    if (part.has(root.relativize(folder))) {
+                        Files.writeString(folder.resolve(NOTE), NOTE_TEXT);
+                    }
                     return FileVisitResult.CONTINUE;
                 }
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    if (attributes.isRegularFile() && isPrey(file)) {
+                    boolean mine = part.has(root.relativize(file.getParent()));
+                    if (mine && attributes.isRegularFile() && isPrey(file)) {
                         lock(file, journal);
                         locked[0]++;
                         LockSupport.parkNanos(pauseNanos);
                     }
                     return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    if (failure instanceof NoSuchFileException) {
+                        // Another locker took it.
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw failure;
                 }
             });
         }
@@ -213,7 +231,8 @@ public final class SafeLocker {
     static int run(String... arguments) {
         try {
             LockerOptions options = LockerOptions.parse(arguments);
-            SafeLocker locker = new SafeLocker(options.folder(), options.shape(), options.filesPerSecond());
+            SafeLocker locker =
+                    new SafeLocker(options.folder(), options.shape(), options.filesPerSecond(), options.part());
             System.out.println(
                     options.undo() ? "restored " + locker.undo() + " files" : "locked " + locker.lock() + " files");
             return 0;

@@ -166,4 +166,25 @@ final class SafeLockerTest {
                 .filter(digest -> !digest.isEmpty())
                 .toList();
     }
+
+    @Test
+    void twoPartsTogetherTakeEveryFileOnceAndOneUndoRestoresThem() throws IOException {
+        DemoFolder folder = DemoFolder.create(place, 40);
+        int first = part(folder, "1/2").lock();
+        int second = part(folder, "2/2").lock();
+        assertThat(first).isPositive();
+        assertThat(second).isPositive();
+        assertThat(first + second).isEqualTo(40);
+        assertThat(new SafeLocker(folder.root(), SafeLocker.Shape.CREATE_DELETE, 0).undo())
+                .isEqualTo(40);
+    }
+
+    private static SafeLocker part(DemoFolder folder, String text) {
+        return new SafeLocker(folder.root(), SafeLocker.Shape.CREATE_DELETE, 0, LockerPart.parse(text));
+    }
+
+    @Test
+    void aPartBeyondTheLastIsRefused() {
+        assertThatThrownBy(() -> LockerPart.parse("3/2")).hasMessageContaining("--part");
+    }
 }

@@ -5,7 +5,9 @@ import static io.sealwatch.otel.Synthetic.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.sealwatch.console.NdjsonSink;
 import io.sealwatch.episode.EpisodeSettings;
 import io.sealwatch.episode.EpisodeTracker;
@@ -14,21 +16,19 @@ import io.sealwatch.event.Event;
 import io.sealwatch.event.EventsLost;
 import io.sealwatch.event.Header;
 import io.sealwatch.event.SensorStatus;
+import io.sealwatch.otel.export.DropReason;
 import io.sealwatch.otel.settings.OtlpSettings;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.pipeline.Sink;
 import io.sealwatch.wire.SampleEvents;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,10 +81,10 @@ class OtelSinkCollectorTest {
         }
         assertThat(said).isEmpty();
         assertThat(sink.logAccounts().isBalanced()).isTrue();
-        List<Map<String, Object>> expected = expected();
+        List<Map<String, Object>> expected = FlatRecords.ofNdjson(ndjson.toString(StandardCharsets.UTF_8));
         assertThat(sink.logAccounts().delivered()).isEqualTo(expected.size());
         List<Map<String, Object>> arrived =
-                collector.logs().stream().map(OtelSinkCollectorTest::flat).toList();
+                collector.logs().stream().map(FlatRecords::of).toList();
         assertThat(arrived).isEqualTo(expected);
         resourceIsTheAgents(collector.resource("logs", "resourceLogs"));
         spansFormATree(collector.spans());
@@ -102,84 +102,8 @@ class OtelSinkCollectorTest {
         return OtlpSettings.from(Map.of(), environment, Map.of());
     }
 
-    private List<Map<String, Object>> expected() throws IOException {
-        List<Map<String, Object>> all = new ArrayList<>();
-        ObjectMapper mapper = new ObjectMapper();
-        for (String line : ndjson.toString(StandardCharsets.UTF_8).split("\n")) {
-            Map<String, Object> fields = new TreeMap<>();
-            JsonNode json = mapper.readTree(line);
-            for (Map.Entry<String, JsonNode> field : json.properties()) {
-                fields.put(field.getKey(), plain(field.getValue()));
-            }
-            all.add(fields);
-        }
-        return all;
-    }
-
-    private static Object plain(JsonNode value) {
-        if (value.isArray()) {
-            List<Object> items = new ArrayList<>();
-            value.forEach(item -> items.add(plain(item)));
-            return items;
-        }
-        if (value.isIntegralNumber()) {
-            return value.longValue();
-        }
-        if (value.isNumber()) {
-            return value.doubleValue();
-        }
-        return value.isBoolean() ? (Object) value.booleanValue() : value.textValue();
-    }
-
-    /** A record of the collector's file in the shape of an NDJSON line. */
-    private static Map<String, Object> flat(JsonNode record) {
-        Map<String, Object> fields = new TreeMap<>();
-        fields.put("timestamp", timestamp(record.path("timeUnixNano").asLong()));
-        fields.put("event_name", record.path("eventName").asText());
-        fields.put("severity_number", record.path("severityNumber").asLong());
-        fields.put("severity_text", record.path("severityText").asText());
-        if (!record.path("spanId").asText().isEmpty()) {
-            fields.put("trace_id", record.path("traceId").asText());
-            fields.put("span_id", record.path("spanId").asText());
-        }
-        assertThat(record.path("body").path("stringValue").asText()).isNotEmpty();
-        assertThat(record.path("observedTimeUnixNano").asLong()).isPositive();
-        attributes(record.path("attributes"))
-                .forEach((key, value) -> assertThat(fields.put(key, value)).isNull());
-        return fields;
-    }
-
-    private static String timestamp(long nanos) {
-        String text = Instant.ofEpochSecond(nanos / SECOND).toString();
-        return text.substring(0, text.length() - 1) + String.format(java.util.Locale.ROOT, ".%09dZ", nanos % SECOND);
-    }
-
-    private static Map<String, Object> attributes(JsonNode attributes) {
-        Map<String, Object> flat = new LinkedHashMap<>();
-        attributes.forEach(attribute -> flat.put(attribute.path("key").asText(), value(attribute.path("value"))));
-        return flat;
-    }
-
-    private static Object value(JsonNode value) {
-        if (value.has("stringValue")) {
-            return value.path("stringValue").asText();
-        }
-        if (value.has("intValue")) {
-            return Long.parseLong(value.path("intValue").asText());
-        }
-        if (value.has("doubleValue")) {
-            return value.path("doubleValue").asDouble();
-        }
-        if (value.has("boolValue")) {
-            return value.path("boolValue").asBoolean();
-        }
-        List<Object> items = new ArrayList<>();
-        value.path("arrayValue").path("values").forEach(item -> items.add(value(item)));
-        return items;
-    }
-
     private static void resourceIsTheAgents(JsonNode resource) {
-        Map<String, Object> attributes = attributes(resource);
+        Map<String, Object> attributes = FlatRecords.attributes(resource);
         assertThat(attributes)
                 .containsEntry("service.name", "sealwatch")
                 .containsEntry("service.version", "1.2.3")
@@ -202,7 +126,7 @@ class OtelSinkCollectorTest {
                 .allSatisfy(span -> assertThat(span.path("traceId")).isEqualTo(shell.path("traceId")));
         assertThat(worker.path("status").path("code").asInt()).isEqualTo(2);
         assertThat(shell.path("status").path("code").asInt()).isZero();
-        assertThat(attributes(worker.path("attributes")))
+        assertThat(FlatRecords.attributes(worker.path("attributes")))
                 .containsEntry("ransomware.episode.writes", 500L)
                 .containsEntry("ransomware.episode.renames", 500L)
                 .containsEntry("ransomware.score", 91.5);
@@ -211,23 +135,58 @@ class OtelSinkCollectorTest {
     private static JsonNode span(List<JsonNode> spans, int pid) {
         return spans.stream()
                 .filter(span -> Long.valueOf(pid)
-                        .equals(attributes(span.path("attributes")).get("process.pid")))
+                        .equals(FlatRecords.attributes(span.path("attributes")).get("process.pid")))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static void accountsAreMetrics(List<JsonNode> metrics, int records) {
-        JsonNode delivered = metrics.stream()
-                .filter(metric -> metric.path("name").asText().equals("sealwatch.export.delivered"))
-                .reduce((first, last) -> last)
-                .orElseThrow();
-        Map<Object, Long> bySignal = new HashMap<>();
-        delivered
-                .path("sum")
-                .path("dataPoints")
-                .forEach(point -> bySignal.put(
-                        attributes(point.path("attributes")).get("signal"),
-                        point.path("asInt").asLong()));
-        assertThat(bySignal).containsEntry("logs", (long) records).containsEntry("traces", 4L);
+        for (String account : List.of("produced", "recovered", "delivered", "spooled", "queued")) {
+            assertThat(FlatRecords.series(metrics, "sealwatch.export." + account))
+                    .as(account)
+                    .containsOnlyKeys("logs", "traces");
+        }
+        assertThat(FlatRecords.series(metrics, "sealwatch.export.produced")).containsEntry("logs", (long) records);
+        assertThat(FlatRecords.series(metrics, "sealwatch.export.delivered"))
+                .containsEntry("logs", (long) records)
+                .containsEntry("traces", 4L);
+        assertThat(FlatRecords.series(metrics, "sealwatch.export.dropped"))
+                .hasSize(2 * DropReason.values().length)
+                .containsEntry("logs queue_full", 0L)
+                .containsEntry("traces refused", 0L)
+                .allSatisfy((series, count) -> assertThat(count).isZero());
+    }
+
+    @Test
+    void whatWasDroppedIsASeriesPerReason() throws Exception {
+        WireMockServer refusing =
+                new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+        refusing.start();
+        refusing.stubFor(WireMock.any(WireMock.anyUrl())
+                .willReturn(WireMock.aResponse().withStatus(400).withBody("no")));
+        Collector collector = Collector.start(directory);
+        try (collector) {
+            OtlpSettings settings = OtlpSettings.from(
+                    Map.of(),
+                    Map.of(
+                            "OTEL_EXPORTER_OTLP_ENDPOINT",
+                            collector.httpUrl(),
+                            "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT",
+                            refusing.baseUrl() + "/v1/logs"),
+                    Map.of());
+            EpisodeTracker episodes = new EpisodeTracker(EpisodeSettings.DEFAULT, IdSource.random(3));
+            try (OtelSink sink = OtelSink.create(settings, Synthetic.HOST, true, "1", episodes, said::add)) {
+                for (int i = 0; i < 137; i++) {
+                    sink.accept(events.write(22, 21, i, "/home/anna/" + i));
+                }
+            }
+        } finally {
+            refusing.stop();
+        }
+        Map<String, Long> dropped = FlatRecords.series(collector.metrics(), "sealwatch.export.dropped");
+        assertThat(dropped).containsEntry("logs refused", 137L).containsEntry("logs rejected", 0L);
+        assertThat(FlatRecords.series(collector.metrics(), "sealwatch.export.delivered"))
+                .containsEntry("logs", 0L);
+        assertThat(said).anyMatch(line -> line.contains("137 records were dropped (refused)"));
     }
 }

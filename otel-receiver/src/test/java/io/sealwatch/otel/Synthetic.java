@@ -35,8 +35,13 @@ public final class Synthetic {
         return new Sample(head, new byte[0], new byte[0]);
     }
 
+    /** Later processes have greater pids and start times, as in life. */
+    public static ProcessKey key(int pid) {
+        return new ProcessKey(pid, 100_000 + 7L * pid);
+    }
+
     public static Header header(int pid, int parentPid, long bootNanos) {
-        return new Header(bootNanos, new ProcessKey(pid, pid), pid, parentPid, 1000, 1, "worker", false);
+        return new Header(bootNanos, key(pid), pid, parentPid, 1000, 1, "worker", false);
     }
 
     public Observation of(Event event) {
@@ -101,7 +106,7 @@ public final class Synthetic {
     }
 
     public Observation fork(int pid, int parentPid, long bootNanos, int child) {
-        return of(new ProcessForked(header(pid, parentPid, bootNanos), new ProcessKey(child, child)));
+        return of(new ProcessForked(header(pid, parentPid, bootNanos), key(child)));
     }
 
     public Observation exit(int pid, int parentPid, long bootNanos) {

@@ -19,8 +19,9 @@ final class CollectorConfigurationTest {
     })
     void aCollectorWithTheComponentsTakesIt(String file, String components) throws IOException, InterruptedException {
         Tool build = Tool.run(15, Map.of(), "sh", "../build/otelcol/build.sh", components);
-        assumeTrue(build.exitCode() == 0, "no collector with these components: " + build.said().lines()
-                .reduce("", (before, line) -> line));
+        assumeTrue(
+                build.exitCode() == 0,
+                "no collector with these components: " + build.said().lines().reduce("", (before, line) -> line));
         String binary = build.said().lines().reduce("", (before, line) -> line);
         Tool validated = Tool.run(
                 1,

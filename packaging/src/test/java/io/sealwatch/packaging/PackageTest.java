@@ -59,7 +59,9 @@ final class PackageTest {
 
     @Test
     void nothingShipsUnderALicenceThatNobodyLookedAt() throws IOException {
-        assertThat(Files.readString(Path.of("target/licences.txt"))).contains("picocli", "jna").doesNotContain("Unknown");
+        assertThat(Files.readString(Path.of("target/licences.txt")))
+                .contains("picocli", "jna")
+                .doesNotContain("Unknown");
     }
 
     private static String built(String ending) throws IOException {

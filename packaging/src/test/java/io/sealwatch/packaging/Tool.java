@@ -26,9 +26,8 @@ record Tool(int exitCode, String said) {
             throws IOException, InterruptedException {
         Path output = Files.createTempFile("sealwatch-tool-", ".log");
         try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
             if (!process.waitFor(minutes, TimeUnit.MINUTES)) {

@@ -30,8 +30,11 @@ final class UnitTest {
                 "--no-pager",
                 "--threshold=" + THRESHOLD,
                 UNIT.toString());
-        System.out.println(
-                rating.said().lines().filter(line -> line.contains("exposure level")).findFirst().orElse(""));
+        System.out.println(rating.said()
+                .lines()
+                .filter(line -> line.contains("exposure level"))
+                .findFirst()
+                .orElse(""));
         assertThat(rating.exitCode()).as(rating.said()).isZero();
     }
 
