@@ -125,16 +125,20 @@ def wall_time(event):
 
 
 def wall_minus_boot(agent):
-    """What the agent adds to the boot clock now: the wall clock drifts in a long run, so a file is made to see it."""
-    with tempfile.TemporaryDirectory() as folder:
-        agent.marker = os.path.join(folder, "marker")
-        agent.marked.clear()
-        before = time.clock_gettime_ns(time.CLOCK_BOOTTIME)
-        open(agent.marker, "w").close()
-        after = time.clock_gettime_ns(time.CLOCK_BOOTTIME)
-        if not agent.marked.wait(10):
-            sys.exit("the agent did not report a file that was made")
-        return wall_time(agent.mark) - (before + after) // 2
+    """What the agent adds to the boot clock: files are made to see it, and the one that took least time says it best."""
+    tightest, offset = None, 0
+    for number in range(3):
+        with tempfile.TemporaryDirectory() as folder:
+            agent.marker = os.path.join(folder, f"marker{number}")
+            agent.marked.clear()
+            before = time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+            os.close(os.open(agent.marker, os.O_CREAT | os.O_WRONLY))
+            after = time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+            if not agent.marked.wait(10):
+                sys.exit("the agent did not report a file that was made")
+            if tightest is None or after - before < tightest:
+                tightest, offset = after - before, wall_time(agent.mark) - after
+    return offset
 
 
 def sandbox(name, files, tree):
