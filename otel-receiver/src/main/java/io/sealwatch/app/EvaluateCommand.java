@@ -164,8 +164,27 @@ final class EvaluateCommand implements Callable<Integer> {
             return;
         }
         FeatureTable judged = FeatureTable.read(held, heldLabels);
+        check(judged, table, held);
         print(out, trainer.train(table).evaluate(judged.withColumns(table.columns())));
         out.flush();
+    }
+
+    /** The seed's preparation leaves out what never happened: some columns may lack, not all. */
+    private void check(FeatureTable judged, FeatureTable learnt, Path file) {
+        if (judged.size() == 0) {
+            throw new UserException(ExitCode.USAGE, file + " has no process to judge");
+        }
+        List<String> missing = judged.missing(learnt.columns());
+        if (missing.size() == learnt.columns().size()) {
+            throw new UserException(ExitCode.USAGE, file + " has none of the features of the training data");
+        }
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        if (!missing.isEmpty()) {
+            err.println("sealwatch: taken as 0, because " + file + " lacks them: " + String.join(", ", missing));
+        }
+        if (judged.unknownLabels() > 0) {
+            err.println("sealwatch: " + judged.unknownLabels() + " labelled process ids are not in " + file);
+        }
     }
 
     private void print(PrintWriter out, Confusion confusion) {

@@ -80,6 +80,18 @@ public record FeatureTable(List<String> columns, List<double[]> rows, List<Boole
         return new FeatureTable(wanted, aligned, labels, unknownLabels);
     }
 
+    /** Those of another table that this one lacks. */
+    public List<String> missing(List<String> wanted) {
+        return wanted.stream().filter(column -> !columns.contains(column)).toList();
+    }
+
+    /** One can learn from it. */
+    void requireBothClasses() {
+        if (positives() == 0 || positives() == size()) {
+            throw new EvaluationException("the training data has one class only: give both");
+        }
+    }
+
     /** Some of the processes. */
     public FeatureTable select(List<Integer> indexes) {
         return new FeatureTable(

@@ -22,6 +22,7 @@ public final class NearestNeighbours implements Classifier {
     private record Neighbour(double distance, boolean label) {}
 
     private NearestNeighbours(int k, FeatureTable table) {
+        table.requireBothClasses();
         this.k = k;
         this.scaler = new Scaler(table.rows());
         this.rows = table.rows().stream().map(scaler::scale).toList();

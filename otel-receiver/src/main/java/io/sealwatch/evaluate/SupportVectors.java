@@ -26,9 +26,7 @@ public final class SupportVectors implements Classifier {
     }
 
     private SupportVectors(Parameters parameters, FeatureTable table) {
-        if (table.positives() == 0 || table.positives() == table.size()) {
-            throw new EvaluationException("the training data has one class only: give both");
-        }
+        table.requireBothClasses();
         this.scaler = new Scaler(table.rows());
         List<svm_node[]> nodes =
                 table.rows().stream().map(row -> nodes(scaler.scale(row))).toList();

@@ -100,6 +100,63 @@ class EvaluateRecordingsTest {
     }
 
     @Test
+    void tablesThatCannotBeJudgedAreOneClearErrorEach() throws IOException {
+        Path train = Files.writeString(place.resolve("t.csv"), "PID,A,B\n1,2,3\n2,3,4\n3,90,80\n");
+        Path labels = Files.writeString(place.resolve("l.csv"), "PID\n3\n77\n");
+        Path none = Files.writeString(place.resolve("none.csv"), "PID,A,B\n");
+        Path other = Files.writeString(place.resolve("other.csv"), "PID,X\n1,2\n");
+        Path some = Files.writeString(place.resolve("some.csv"), "PID,A\n1,2\n");
+        assertThat(run("evaluate", "--train", train, "--train-labels", labels, "--test", none, "--test-labels", labels))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(run(
+                        "evaluate",
+                        "--train",
+                        train,
+                        "--train-labels",
+                        labels,
+                        "--test",
+                        other,
+                        "--test-labels",
+                        labels))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(run(
+                        "evaluate",
+                        "--train",
+                        none,
+                        "--train-labels",
+                        labels,
+                        "--model",
+                        "knn",
+                        "--test",
+                        some,
+                        "--test-labels",
+                        labels))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("no process to judge", "none of the features", "one class only")
+                .doesNotContain("\tat ");
+        assertThat(run(
+                        "evaluate",
+                        "--model",
+                        "knn",
+                        "--neighbours",
+                        1,
+                        "--train",
+                        train,
+                        "--train-labels",
+                        labels,
+                        "--test",
+                        some,
+                        "--test-labels",
+                        labels,
+                        "--output",
+                        "json"))
+                .isZero();
+        assertThat(last().path("tn").asInt()).isEqualTo(1);
+        assertThat(err.toString()).contains("lacks them: B", "2 labelled process ids are not in");
+    }
+
+    @Test
     void nothingToJudgeAFileThatIsNoneAndBothKindsAreOneClearErrorEach() throws IOException {
         assertThat(run("evaluate")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("give recordings").doesNotContain("\tat ");

@@ -85,9 +85,10 @@ class EvaluateTest {
     @Test
     void trainingNeedsBothClasses() throws IOException {
         FeatureTable table = FeatureTable.read(write("d.csv", "PID,A\n1,2\n2,3\n"), write("l.csv", "PID\n"));
-        assertThatThrownBy(() -> SupportVectors.trainer(SupportVectors.Parameters.DEFAULT)
-                        .train(table))
-                .hasMessageContaining("one class");
+        for (Classifier.Trainer trainer :
+                List.of(NearestNeighbours.trainer(3), SupportVectors.trainer(SupportVectors.Parameters.DEFAULT))) {
+            assertThatThrownBy(() -> trainer.train(table)).hasMessageContaining("one class");
+        }
     }
 
     @Test
