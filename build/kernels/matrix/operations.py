@@ -8,7 +8,6 @@ from .machine import Check
 SYSCALLS_DO_NOT_SHOW = re.compile(
     r"^(aio|sendfile|splice|copy_file_range|fallocate.*|store to .*|content of .*|open_by_handle_at|32-bit .*"
     r"|io_uring write fixed|io_uring ftruncate)$")
-STEPS = ("operations", "mixed")
 
 
 def shown_by_calls(operation):
@@ -20,8 +19,8 @@ def must_be_seen(step, operation):
 
 
 def checks(machine):
-    for step in machine.steps:
-        if step.split(":")[0] not in STEPS or machine.one("refused", step):
+    for step in machine.steps_named("operations"):
+        if machine.one("refused", step):
             continue
         operations = machine.all("operation", step)
         if not operations:
@@ -51,8 +50,8 @@ def problem_of_accounts(accounts):
         return "no accounts"
     if accounts["status"]:
         return "the program of operations ended with %d" % accounts["status"]
-    if accounts["lost"] or accounts.get("missed"):
-        return "%d lost, %d missed" % (accounts["lost"], accounts.get("missed", 0))
+    if accounts["lost"]:
+        return "%d lost" % accounts["lost"]
     return None
 
 
@@ -64,8 +63,8 @@ def cell(fact):
     return {0: "-", 1: "yes"}.get(fact["seen"], "x%d" % fact["seen"])
 
 
-def table(machines, name="operations"):
-    columns = [(m, s) for m in machines for s in m.steps_named(name) if m.all("operation", s)]
+def table(machines):
+    columns = [(m, s) for m in machines for s in m.steps_named("operations") if m.all("operation", s)]
     operations = list(dict.fromkeys(f["operation"] for m, s in columns for f in m.all("operation", s)))
     head = ["operation"] + ["%s %s" % (m.name, s.split(":")[1]) for m, s in columns]
     said = {(m.name, s, f["operation"]): f for m, s in columns for f in m.all("operation", s)}
