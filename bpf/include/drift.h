@@ -28,6 +28,11 @@
 #define NESTED_VERIFY_OUTER "do_splice_direct"
 #define NESTED_VERIFY_INNER "vfs_iter_write"
 
+/*
+ * Decisions (refuse.bpf.c): before 6.2 path_truncate is asked for ftruncate, too; 6.2 split file_truncate off (3350607dc5637
+ * "security: Create file_truncate hook from path_truncate hook"). Where that is not there, its program is left out.
+ */
+
 /* do_truncate's time_attrs when it is called for O_TRUNC, which the open says already. Unchanged so far. */
 #define ATTR_OPEN (1u << 15)
 
