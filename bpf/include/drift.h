@@ -29,7 +29,7 @@
 #define NESTED_VERIFY_INNER "vfs_iter_write"
 
 /*
- * Decisions (refuse.bpf.c): before 6.2 path_truncate is asked for ftruncate, too; 6.2 split file_truncate off (3350607dc5637
+ * Decisions (refuse.bpf.c): before 6.2 path_truncate is asked for ftruncate, too; 6.2 split file_truncate off (commit
  * "security: Create file_truncate hook from path_truncate hook"). Where that is not there, its program is left out.
  */
 

@@ -56,7 +56,8 @@ static void enter_root(const char *directory)
 
 int main(int count, char **arguments)
 {
-	int status;
+	int status, go[2];
+	char nothing;
 	pid_t first;
 
 	if (count < 4) {
@@ -64,10 +65,12 @@ int main(int count, char **arguments)
 		return 1;
 	}
 	enter_cgroup(arguments[2]);
-	if (unshare(CLONE_NEWNS | CLONE_NEWPID))
+	if (unshare(CLONE_NEWNS | CLONE_NEWPID) || pipe2(go, O_CLOEXEC))
 		fail("unshare");
 	first = fork();
 	if (first == 0) {
+		close(go[1]);
+		(void)!read(go[0], &nothing, 1); /* until its number is said */
 		enter_root(arguments[1]);
 		execv(arguments[3], arguments + 3);
 		fail(arguments[3]);
@@ -77,6 +80,7 @@ int main(int count, char **arguments)
 	/* who started it wants to know it from outside */
 	printf("{\"pid\":%d}\n", first);
 	fflush(stdout);
+	close(go[1]);
 	if (waitpid(first, &status, 0) < 0)
 		fail("waitpid");
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 4;

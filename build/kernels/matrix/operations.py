@@ -8,6 +8,8 @@ from .machine import Check
 SYSCALLS_DO_NOT_SHOW = re.compile(
     r"^(aio|sendfile|splice|copy_file_range|fallocate.*|store to .*|content of .*|open_by_handle_at|32-bit .*"
     r"|io_uring write fixed|io_uring ftruncate)$")
+# What comes with a sample of its content wherever it is seen.
+SAMPLED = re.compile(r"^(write|p?writev2?|pwrite64|O_DIRECT write|aio|splice|fallocate.*|content of .*|32-bit write|io_uring write.*)$")
 
 
 def shown_by_calls(operation):
@@ -42,6 +44,10 @@ def checks(machine):
 def problem_of(step, fact):
     if fact["seen"] > 1 or (fact["seen"] == 0 and must_be_seen(step, fact["operation"])):
         return "seen %d times" % fact["seen"]
+    if fact["seen"] and SAMPLED.match(fact["operation"]) and not fact["sampled"]:
+        return "its content was not sampled"
+    if fact["seen"] and step == "operations:lsm" and not fact["inode"]:
+        return "it came without an inode"
     return None
 
 
