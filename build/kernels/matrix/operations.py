@@ -5,9 +5,7 @@ import re
 from .machine import Check
 
 # What no system call tracepoint shows; once one shows it, it may. Everything else must be seen.
-SYSCALLS_DO_NOT_SHOW = re.compile(
-    r"^(aio|sendfile|splice|copy_file_range|fallocate.*|store to .*|content of .*|open_by_handle_at|32-bit .*"
-    r"|io_uring write fixed|io_uring ftruncate)$")
+SYSCALLS_DO_NOT_SHOW = re.compile(r"^(store to .*|32-bit .*|io_uring write fixed|io_uring ftruncate)$")
 # What comes with a sample of its content wherever it is seen.
 SAMPLED = re.compile(r"^(write|p?writev2?|pwrite64|O_DIRECT write|aio|splice|fallocate.*|content of .*|32-bit write|io_uring write.*)$")
 

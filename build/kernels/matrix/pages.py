@@ -104,7 +104,8 @@ On the tracepoint strategy, what has `-` above, and:
 - Requests to io_uring are reported when they are submitted, as done; one that fails later is not known to have failed.
 - A store to a mapping is seen when the mapping is synced or removed, and of the newest mapping also when its process makes
   another or ends; not before, and not at all where the mapping is older than the sensor.
-- Names are read from the process's memory after the call: a process that changes them meanwhile is believed.
+- Names are read from the process's memory after the call: a process that changes them meanwhile is believed. Renames, deletes,
+  links and truncates by name come without inode and device.
 
 On the lsm strategy:
 

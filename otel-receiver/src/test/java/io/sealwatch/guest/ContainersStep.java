@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,8 @@ final class ContainersStep implements GuestStep {
     private static final String ID = "5ea1" + "0c0de".repeat(12);
     private static final Path IMAGE = Path.of("/sealwatch/image");
     private static final String LAST = "crypto.init";
-    private static final long SETTLE_MILLIS = 1500;
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final long SETTLE_MILLIS = 500;
 
     private final String strategy;
 
@@ -56,6 +58,8 @@ final class ContainersStep implements GuestStep {
                     }
                     did.add(Guest.JSON.readTree(line));
                 } while (!line.contains(LAST));
+                sensor.await(event -> event.path("event_name").asText().equals(LAST), LONGEST);
+                // What comes twice comes right behind.
                 Thread.sleep(SETTLE_MILLIS);
                 List<JsonNode> seen = sensor.stop();
                 did.forEach(deed -> compare(guest, layers, deed, seen));
