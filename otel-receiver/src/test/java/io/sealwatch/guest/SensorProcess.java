@@ -110,7 +110,8 @@ final class SensorProcess implements AutoCloseable {
 
     /** Asks it to end, and returns everything that was kept. */
     List<JsonNode> stop() throws InterruptedException {
-        process.destroy();
+        // By its handle: Process.destroy would also close the pipe that the last events come through.
+        process.toHandle().destroy();
         if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the sensor did not end when it was asked to");
         }
