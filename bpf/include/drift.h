@@ -19,6 +19,9 @@
  */
 #define FMODE_NOACCOUNT 0x20000000
 
+/* Of a file system that the kernel mounted for itself: memfd, pipes. Unchanged so far. */
+#define SB_KERNMOUNT (1ul << 22)
+
 /*
  * 6.1 to 6.7 verify a spliced write again in do_splice_direct and once more in vfs_iter_write, for the same call:
  * sendfile, splice and copy_file_range would count two or three times. 6.8 verifies once (d53471ba6f7a "splice: remove

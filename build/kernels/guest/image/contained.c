@@ -59,6 +59,14 @@ static void change_files(void)
 	if (ftruncate(file, 100) || close(file))
 		fail("ftruncate");
 	said("truncate it", "file.truncate", "", "/data/image.txt");
+	file = opened("/data/mapped.txt", O_RDWR);
+	said("open another", "file.open", "", "/data/mapped.txt");
+	mapping = mmap(NULL, BLOCK, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+	if (mapping == MAP_FAILED)
+		fail("mmap");
+	said("map that", "file.mmap", "", "/data/mapped.txt");
+	mapping[0]++;
+	said("store to the mapping", "file.write", "", "/data/mapped.txt");
 	if (rename("/data/image.txt", "/data/image.locked"))
 		fail("rename");
 	said("rename it", "file.rename", "/data/image.txt", "/data/image.locked");

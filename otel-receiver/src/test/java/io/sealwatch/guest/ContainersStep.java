@@ -63,6 +63,12 @@ final class ContainersStep implements GuestStep {
                 Thread.sleep(SETTLE_MILLIS);
                 List<JsonNode> seen = sensor.stop();
                 did.forEach(deed -> compare(guest, layers, deed, seen));
+                seen.stream()
+                        .filter(event -> event.path("event_name").asText().startsWith("file."))
+                        .filter(event -> did.stream().noneMatch(deed -> says(event, deed)))
+                        .forEach(event -> guest.print(guest.fact("contained-extra")
+                                .put("event", event.path("event_name").asText())
+                                .put("path", event.path("file.path").asText())));
             }
             go.write("\n");
         } finally {
@@ -87,16 +93,14 @@ final class ContainersStep implements GuestStep {
         }
         Path data = Files.createDirectories(lower.resolve("data"));
         Files.writeString(data.resolve("image.txt"), "a file of the image ".repeat(400));
+        Files.writeString(data.resolve("mapped.txt"), "a file to be mapped ".repeat(400));
         Files.writeString(data.resolve("other.txt"), "another one");
     }
 
     private static void compare(Guest guest, Path layers, JsonNode deed, List<JsonNode> seen) {
         String path = deed.get("path").asText();
-        List<JsonNode> matching = seen.stream()
-                .filter(event -> event.path("event_name").asText().equals(deed.get("event").asText())
-                        && event.path("file.path").asText("").equals(path)
-                        && event.path("ransomware.file.previous_path").asText("").equals(deed.get("from").asText()))
-                .toList();
+        List<JsonNode> matching =
+                seen.stream().filter(event -> says(event, deed)).toList();
         JsonNode event = matching.isEmpty() ? Guest.JSON.createObjectNode() : matching.get(0);
         String inode = event.path("file.inode").asText("");
         guest.print(guest.fact("contained")
@@ -107,6 +111,14 @@ final class ContainersStep implements GuestStep {
                 .put("container", event.path("container.id").asText("").equals(ID))
                 .put("inode", inode)
                 .put("host", inode.isEmpty() || inodes(layers, path).contains(inode)));
+    }
+
+    private static boolean says(JsonNode event, JsonNode deed) {
+        return event.path("event_name").asText().equals(deed.get("event").asText())
+                && event.path("file.path").asText("").equals(deed.get("path").asText())
+                && event.path("ransomware.file.previous_path")
+                        .asText("")
+                        .equals(deed.get("from").asText());
     }
 
     /** Of the file in the layers; one that was copied up keeps the number that it had. */
