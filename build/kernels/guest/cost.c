@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * How long operations take: each is done in a loop, in a directory of its own.
+ * How long operations take: the median of many times of each, less what it takes to look at the clock, in a directory of its
+ * own. A single time that something came between does not count.
  *   cost DIR TIMES      a round for each line on stdin; one line of JSON for each operation of a round, then "end"
  * Run where the clock counts instructions, it says how many an operation takes.
  */
@@ -16,6 +17,7 @@
 #include <unistd.h>
 
 #define BLOCK 4096
+#define TIMES_MOST 10000
 
 static char name[300], other[300], block[BLOCK];
 static int file;
@@ -54,6 +56,10 @@ static void rename_back(void)
 		exit(3);
 }
 
+static void nothing(void)
+{
+}
+
 static const struct {
 	const char *name;
 	void (*once)(void);
@@ -76,12 +82,33 @@ static long long nanos(void)
 	return now.tv_sec * 1000000000ll + now.tv_nsec;
 }
 
+static int ascending(const void *one, const void *another)
+{
+	long long a = *(const long long *)one, b = *(const long long *)another;
+
+	return a < b ? -1 : a > b;
+}
+
+static long long median(void (*once)(void), int times)
+{
+	static long long taken[TIMES_MOST];
+
+	for (int n = 0; n < times; n++) {
+		long long began = nanos();
+
+		once();
+		taken[n] = nanos() - began;
+	}
+	qsort(taken, times, sizeof(taken[0]), ascending);
+	return taken[times / 2];
+}
+
 int main(int count, char **arguments)
 {
 	char line[10];
 	int times;
 
-	if (count < 3 || (times = atoi(arguments[2])) < 1) {
+	if (count < 3 || (times = atoi(arguments[2])) < 1 || times > TIMES_MOST) {
 		fprintf(stderr, "usage: cost DIR TIMES\n");
 		return 1;
 	}
@@ -92,17 +119,11 @@ int main(int count, char **arguments)
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	printf("ready\n");
 	while (fgets(line, sizeof(line), stdin)) {
-		for (unsigned i = 0; i < sizeof(operations) / sizeof(operations[0]); i++) {
-			long long began;
+		long long clock = median(nothing, times);
 
-			for (int n = 0; n < times / 10; n++)
-				operations[i].once();
-			began = nanos();
-			for (int n = 0; n < times; n++)
-				operations[i].once();
-			printf("{\"operation\":\"%s\",\"ns\":%.1f,\"kind\":\"%s\",\"events\":%d}\n", operations[i].name,
-			       (double)(nanos() - began) / times, operations[i].kind, (times + times / 10) * operations[i].each);
-		}
+		for (unsigned i = 0; i < sizeof(operations) / sizeof(operations[0]); i++)
+			printf("{\"operation\":\"%s\",\"ns\":%lld,\"kind\":\"%s\",\"events\":%d}\n", operations[i].name,
+			       median(operations[i].once, times) - clock, operations[i].kind, times * operations[i].each);
 		printf("end\n");
 	}
 	return 0;

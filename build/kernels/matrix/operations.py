@@ -61,7 +61,7 @@ def problem_of_accounts(accounts):
 
 def cell(fact):
     if fact is None:
-        return "?"
+        return "not tried"
     if fact["error"]:
         return "n/a"
     return {0: "-", 1: "yes"}.get(fact["seen"], "x%d" % fact["seen"])

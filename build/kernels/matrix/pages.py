@@ -23,8 +23,8 @@ libcrypto is nowhere else in the machine; it is found through the process's root
 """),
     (cost, """## Cost
 
-Both strategies side by side in one machine whose clock counts instructions (`-icount`): medians of three rounds of 500 calls
-each, on a tmpfs or ext4 on a memory disk. Instructions are not time, but what else the host does cannot disturb them; for
+Both strategies side by side in one machine whose clock counts instructions (`-icount`): medians of three rounds, each the
+median of 500 times, on ext4 on a memory disk. Instructions are not time, but what else the host does cannot disturb them; for
 time see [performance.md](performance.md). `./sealwatch bench --only strategies` measures it. Each round is counted, too: what
 was done was seen, and nothing was lost.
 """),
@@ -78,6 +78,9 @@ programs at its functions; the sensor then says so and uses tracepoints.
 
 What moved between kernel versions is described in one file, `bpf/include/drift.h`.
 
+On arm64 the same object source is loaded and does every operation but the 32-bit calls, which were not tried there; crypto
+probes, containers, lockers and the cost were not measured on arm64. Kernels with pages larger than 4 KiB were not tried.
+
 ## Run it
 
     ./sealwatch test --kernels                                   # 6.1, 6.12, 6.18, newest, 5.10
@@ -95,7 +98,8 @@ def coverage_page(machines):
     head, rows = operations.table(machines)
     return "\n".join([GENERATED, "# Coverage\n",
         "Each operation was done once, on a file of its own, by one process. `yes`: reported exactly once, with the right"
-        " process and the right path; `-`: not seen; `x2`: reported twice; `n/a`: this kernel has no such operation.\n",
+        " process and the right path; `-`: not seen; `x2`: reported twice; `n/a`: this kernel has no such operation."
+        " `6.12-arm64` is Debian's arm64 kernel on an emulated Cortex-A72.\n",
         text.markdown(head, rows), """
 ## Gaps
 
