@@ -218,6 +218,8 @@ struct sw_target {
 struct sw_target_state {
 	__u64 until_ns;        /* boot clock; afterwards the verdict is void */
 	__u64 signals;         /* sent by the probes so far */
+	__u32 with_children;   /* 1: it is on its children in the same control group, too, whenever they were born */
+	__u32 pad0;            /* zeroed */
 };
 
 #pragma GCC diagnostic pop

@@ -337,6 +337,10 @@ def workers(paths, log, function, count):
     for number in range(count):
         child = os.fork()
         if child == 0:
+            wait = log.start + number * log.delay / count - time.monotonic()
+            if wait > 0:  # at the rate from the first file on, not all workers at once
+                time.sleep(wait)
+            log.start = time.monotonic()
             for path in paths[number::count]:
                 function(path)
                 log.done(path)
