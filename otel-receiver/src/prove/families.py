@@ -5,6 +5,7 @@ Each takes the path of one file and leaves it unreadable; none touches anything 
 """
 import base64
 import gzip
+import hashlib
 import io
 import mmap
 import os
@@ -88,5 +89,19 @@ def valid_zip(path):
     write(path, archive.getvalue())
 
 
+def sealed_pieces(path):
+    """Hive: a mark, then a nonce and a sealed piece at a time, each by a write of its own; the new name says nothing."""
+    data = encrypt(read(path), path.encode())
+    target = os.path.join(os.path.dirname(path), hashlib.sha256(path.encode()).hexdigest()[:20])
+    with open(target, "wb", buffering=0) as out:
+        out.write(b"HIVE2\0\1")
+        for offset in range(0, len(data), 32768):
+            out.write(encrypt(bytes(12), b"nonce%d" % offset))
+            out.write(data[offset:offset + 32768])
+        os.fsync(out.fileno())
+    os.unlink(path)
+
+
 EACH = {shape.__name__: shape for shape in (
-    first_4k, dot_pattern, tenth_in_the_middle, tail_only, every_other_16, footer, token_in_place, valid_gzip, valid_zip)}
+    first_4k, dot_pattern, tenth_in_the_middle, tail_only, every_other_16, footer, token_in_place, valid_gzip, valid_zip,
+    sealed_pieces)}
