@@ -26,6 +26,7 @@ final class ContentWatch {
     private static final double PATCHED_DOCUMENT = 0.6;
     private static final int SUBSTANTIAL = 256;
     private static final double WHOLE = 0.9;
+    private static final int COMPANY = 3;
 
     private final FileTable files;
     private final Pairing pairing;
@@ -136,6 +137,22 @@ final class ContentWatch {
                 charges.own(activity).addDeviation(judgement.deviation());
             }
             consequences(file, write, wasUnreadable, scene);
+        }
+        inCompany(file, write, scene);
+    }
+
+    /**
+     * Who has made several files unreadable and goes on to write over documents does not edit them, though these look as if they
+     * could be read: a header was left, or the bytes are in another order.
+     */
+    private void inCompany(FileState file, FileTransferred write, Scene scene) {
+        if (!scene.activity().hasLosses() || file.lost || !file.existed) {
+            return;
+        }
+        boolean readable = file.now == Kind.FORMAT || file.now == Kind.STRUCTURED;
+        boolean over = file.truncated || (write.offset() < file.sizeAtOpen && 2 * write.total() >= file.sizeAtOpen);
+        if (readable && over && charges.own(scene.activity()).files() >= COMPANY) {
+            pairing.lostInCompany(file, file.truncated ? Loss.How.TRUNCATED : Loss.How.OVERWRITTEN, scene);
         }
     }
 

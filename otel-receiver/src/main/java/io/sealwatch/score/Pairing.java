@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Pairing {
     private static final double BY_NUMBER = 0.6;
     private static final double STRANGERS = 0.3;
+    private static final double IN_COMPANY = 0.4;
     private static final double VARIANT = 0.35;
     private static final double OWN_UNNAMED = 0.4;
     private static final int MOST_OF_A_STEP = 2;
@@ -41,6 +42,15 @@ final class Pairing {
         if (content > 0) {
             file.lost = true;
             lose(file.identity(), file.path(), file.claim, how, content, 1, Names.NONE, scene);
+        }
+    }
+
+    /** A document was written over, readably as it seems, by one that made others unreadable. */
+    void lostInCompany(FileState file, Loss.How how, Scene scene) {
+        double content = LossWeights.content(file.before, file.claim, IN_COMPANY);
+        if (content > 0 && file.claim.isUsersOwn()) {
+            file.lost = true;
+            lose(file.identity(), file.path(), file.claim, how, content, BY_NUMBER, Names.NONE, scene);
         }
     }
 
