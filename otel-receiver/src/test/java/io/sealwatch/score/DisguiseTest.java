@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +46,7 @@ class DisguiseTest {
         return out.toByteArray();
     }
 
-    private void packTree(java.util.function.UnaryOperator<byte[]> content) {
+    private void packTree(UnaryOperator<byte[]> content) {
         for (int number = 0; number < FILES; number++) {
             byte[] original = host.text();
             host.read(document(number), original);
@@ -149,12 +153,28 @@ class DisguiseTest {
     }
 
     @Test
+    void namesReplacedByTheirHashesInTablesAreQuiet() {
+        for (int number = 0; number < FILES; number++) {
+            String path = "/home/ann/table" + number + ".csv";
+            StringBuilder table = new StringBuilder("id,name,amount,date\n");
+            for (int row = 0; row < 90; row++) {
+                String hash = HexFormat.of().formatHex(Arrays.copyOf(host.ciphertext(), 32));
+                table.append(row).append(',').append(hash).append(",726.27,2024-09-14\n");
+            }
+            host.read(path, host.text());
+            host.openExisting(path, Host.O_RDWR | Host.O_TRUNC);
+            host.write(path, 0, table.toString().getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThat(host.detections).isEmpty();
+    }
+
+    @Test
     void recordsOfRandomBytesInDatabasesThatWereThereAreQuiet() {
         for (int number = 0; number < FILES; number++) {
             String path = "/home/ann/app" + number + ".db";
             host.read(path, host.behind('S', 'Q', 'L', 'i', 't', 'e', ' ', 'f', 'o', 'r', 'm', 'a', 't', ' ', '3', 0));
-            byte[] page = java.util.Arrays.copyOf(host.ciphertext(), 4096);
-            java.util.Arrays.fill(page, 0, 300, (byte) 13);
+            byte[] page = Arrays.copyOf(host.ciphertext(), 4096);
+            Arrays.fill(page, 0, 300, (byte) 13);
             host.openExisting(path, Host.O_RDWR);
             host.write(path, 4096, page);
         }
