@@ -11,6 +11,7 @@ import io.sealwatch.probe.Strategy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,12 +57,16 @@ final class CheckCommand implements Callable<Integer> {
         }
         List<ProgramStatus> programs;
         String strategy;
+        Map<HookFamily, Strategy> families = new EnumMap<>(HookFamily.class);
         Map<HookFamily, String> givenUp;
         StringWriter lived = new StringWriter();
         boolean alive = true;
         try (LiveSource source = LiveSource.start(settings.probes())) {
             programs = source.programs();
             strategy = source.strategy();
+            for (HookFamily family : HookFamily.values()) {
+                families.put(family, source.strategyOf(family));
+            }
             givenUp = source.givenUp();
             if (live) {
                 alive = LiveCheck.run(source, settings, LiveAgent.identity(), new PrintWriter(lived));
@@ -70,7 +75,7 @@ final class CheckCommand implements Callable<Integer> {
             obstacles(List.of(String.valueOf(refused.getMessage())), out);
             return ExitCode.ENVIRONMENT;
         }
-        strategy(strategy, givenUp, out);
+        strategy(strategy, families, givenUp, out);
         response(out);
         probes(programs, out);
         boolean files = programs.stream()
@@ -104,17 +109,20 @@ final class CheckCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static void strategy(String strategy, Map<HookFamily, String> givenUp, PrintWriter out) {
-        out.println(Ansi.AUTO.string("@|bold Strategy|@  " + strategy));
+    private static void strategy(
+            String strategy, Map<HookFamily, Strategy> families, Map<HookFamily, String> givenUp, PrintWriter out) {
+        out.println(Ansi.AUTO.string("@|bold Strategy|@  " + strategy + "; measured coverage: docs/coverage.md"));
         givenUp.values().stream()
                 .distinct()
                 .sorted()
                 .forEach(reason -> out.println("  no hooks inside the kernel: " + reason));
-        out.println(
-                strategy.equals(Strategy.LSM.label())
-                        ? "  seen on every way into the kernel; gaps: docs/coverage.md"
-                        : "  not seen: stores to old mappings, io_uring with registered files,"
-                                + " 32-bit calls: docs/coverage.md");
+        families.forEach((family, serving) -> {
+            String unseen = family.unseenBy(serving);
+            out.println(String.format(
+                            "  %-9s %-11s %s",
+                            family.label(), serving.label(), unseen.isEmpty() ? "" : "not seen: " + unseen)
+                    .stripTrailing());
+        });
     }
 
     /** What --respond could do here. */

@@ -41,6 +41,7 @@ public final class LiveSource implements EventSource {
     private final Memory counters;
     private final int cpus;
     private final TargetMap targets;
+    private final MissedRuns missedRuns;
     private long hurryUntil = System.nanoTime();
     private boolean stopped;
 
@@ -57,6 +58,7 @@ public final class LiveSource implements EventSource {
         this.counters = new Memory((long) cpus * Counters.BYTES);
         key.setInt(0, 0);
         this.targets = new TargetMap(object, bss);
+        this.missedRuns = object.missedRuns();
         this.programs = List.copyOf(object.attach(libraries));
     }
 
@@ -87,6 +89,11 @@ public final class LiveSource implements EventSource {
     /** Which strategy serves which family: {@code lsm}, {@code tracepoint}, or each by name. */
     public String strategy() {
         return object.plan().label();
+    }
+
+    /** {@link Strategy#LSM} or {@link Strategy#TRACEPOINT}. */
+    public Strategy strategyOf(HookFamily family) {
+        return object.plan().isInside(family) ? Strategy.LSM : Strategy.TRACEPOINT;
     }
 
     /** Families that could not be served inside the kernel though it was wanted, each with the reason. */
@@ -161,7 +168,7 @@ public final class LiveSource implements EventSource {
         Map<EventKind, Long> produced = new EnumMap<>(EventKind.class);
         Map<EventKind, Long> lost = new EnumMap<>(EventKind.class);
         Counters.sum(counters.getByteBuffer(0, counters.size()), cpus, produced, lost);
-        return new SourceAccounts(produced, lost);
+        return new SourceAccounts(produced, lost, missedRuns.count());
     }
 
     @Override
@@ -169,6 +176,7 @@ public final class LiveSource implements EventSource {
         object.close();
         ring.close();
         targets.close();
+        missedRuns.close();
         LibC.munmap(bss, bssBytes);
         key.close();
         counters.close();
