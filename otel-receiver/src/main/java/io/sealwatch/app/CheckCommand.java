@@ -41,6 +41,9 @@ final class CheckCommand implements Callable<Integer> {
             description = "Also prove the whole path: three harmless file operations must arrive within 2 s.")
     private boolean live;
 
+    @Option(names = "--probes", description = "List each probe, and where it is attached.")
+    private boolean probes;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -77,7 +80,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         strategy(strategy, families, givenUp, out);
         response(out);
-        probes(programs, out);
+        new ProbeList(programs).print(probes, out);
         boolean files = programs.stream()
                 .anyMatch(status -> status.isAttached() && !status.hook().startsWith("uprobe"));
         if (!files) {
@@ -132,21 +135,6 @@ final class CheckCommand implements Callable<Integer> {
                 + KernelResponse.signalObstacle().map(why -> "no: " + why).orElse("yes"));
         out.println("  refused at the hook  "
                 + KernelResponse.refusalObstacle().map(why -> "no: " + why).orElse("yes"));
-    }
-
-    private static void probes(List<ProgramStatus> programs, PrintWriter out) {
-        long attached = programs.stream().filter(ProgramStatus::isAttached).count();
-        out.println(Ansi.AUTO.string("@|bold Probes|@  " + attached + " of " + programs.size() + " attached"));
-        for (ProgramStatus status : programs) {
-            String mark = switch (status.state()) {
-                case ATTACHED -> "@|green yes|@     ";
-                case ABSENT, DISABLED -> "@|faint no|@      ";
-                case REFUSED -> "@|red REFUSED|@ ";
-            };
-            out.println(Ansi.AUTO.string("  " + mark)
-                    + String.format("%-36s %s", status.hook(), status.detail()).stripTrailing());
-        }
-        out.flush();
     }
 
     private static void obstacles(List<String> obstacles, PrintWriter out) {
