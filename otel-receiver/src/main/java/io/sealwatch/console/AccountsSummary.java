@@ -43,7 +43,9 @@ public final class AccountsSummary {
     }
 
     private static String reasons(SourceAccounts source) {
-        return source.missed().isEmpty() ? "ring full" : source.lost().isEmpty() ? "probes missed it" : "ring full, probes missed it";
+        return source.missed().isEmpty()
+                ? "ring full"
+                : source.lost().isEmpty() ? "probes missed it" : "ring full, probes missed it";
     }
 
     private static void append(StringBuilder line, long count, String what) {

@@ -11,8 +11,7 @@ import java.util.Map;
  * @param lost records that the ring had no room for
  * @param missed runs of probes that the kernel left out: at most as many records that were not even made
  */
-public record SourceAccounts(
-        Map<EventKind, Long> produced, Map<EventKind, Long> lost, Map<EventKind, Long> missed) {
+public record SourceAccounts(Map<EventKind, Long> produced, Map<EventKind, Long> lost, Map<EventKind, Long> missed) {
     public static final SourceAccounts NONE = new SourceAccounts(Map.of(), Map.of());
 
     public SourceAccounts {

@@ -28,8 +28,8 @@ final class AccountsSummaryTest {
 
     @Test
     void whatAProbeMissedIsNotBlamedOnTheRing() {
-        SourceAccounts source = new SourceAccounts(
-                Map.of(EventKind.FILE_OPEN, 10L), Map.of(), Map.of(EventKind.FILE_OPEN, 2L));
+        SourceAccounts source =
+                new SourceAccounts(Map.of(EventKind.FILE_OPEN, 10L), Map.of(), Map.of(EventKind.FILE_OPEN, 2L));
         assertThat(AccountsSummary.of(new Accounts(10, 0, 0, 0, 10, 0, 0, 2), source, 0))
                 .isEqualTo("sealwatch: 12 events produced = 10 shown + 2 lost in the kernel (probes missed it)");
     }

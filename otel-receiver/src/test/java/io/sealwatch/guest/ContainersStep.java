@@ -125,9 +125,11 @@ final class ContainersStep implements GuestStep {
     private static Set<String> inodes(Path layers, String path) {
         Set<String> inodes = new TreeSet<>();
         for (String layer : List.of("lower", "upper")) {
-            for (String name : List.of(path, path.replace(".locked", ".txt"), path.replace("image.txt", "image.locked"))) {
+            for (String name :
+                    List.of(path, path.replace(".locked", ".txt"), path.replace("image.txt", "image.locked"))) {
                 try {
-                    inodes.add(Files.getAttribute(layers.resolve(layer + name), "unix:ino").toString());
+                    inodes.add(Files.getAttribute(layers.resolve(layer + name), "unix:ino")
+                            .toString());
                 } catch (IOException absent) {
                     // this layer does not have it
                     continue;

@@ -74,8 +74,8 @@ final class CostStep implements GuestStep {
                 report(start(said, go).join(), 0);
                 return;
             }
-            ProbeSettings settings = ProbeSettings.defaults()
-                    .with(Strategy.valueOf(mode.toUpperCase(java.util.Locale.ROOT)));
+            ProbeSettings settings =
+                    ProbeSettings.defaults().with(Strategy.valueOf(mode.toUpperCase(java.util.Locale.ROOT)));
             RecordHandler handler = (buffer, at, length) -> {
                 if (view.wrap(buffer, at, length) == null) {
                     saw(view.decode());

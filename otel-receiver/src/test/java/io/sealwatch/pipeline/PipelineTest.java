@@ -131,9 +131,7 @@ class PipelineTest {
         Pipeline pipeline = pipeline(FlagSettings.DEFAULT, collector());
 
         pipeline.reportLoss(new SourceAccounts(
-                Map.of(EventKind.FILE_WRITE, 10L),
-                Map.of(EventKind.FILE_WRITE, 4L),
-                Map.of(EventKind.FILE_WRITE, 2L)));
+                Map.of(EventKind.FILE_WRITE, 10L), Map.of(EventKind.FILE_WRITE, 4L), Map.of(EventKind.FILE_WRITE, 2L)));
 
         assertThat(seen.stream().map(Observation::event).map(EventsLost.class::cast))
                 .extracting(EventsLost::reason)
