@@ -90,8 +90,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--labels-complete",
-            description = "What is not labelled in the training data is benign for sure; without it, a process as near to"
-                    + " the labelled ones as they are to each other is learnt as ransomware, too.")
+            description =
+                    "What is not labelled in the training data is benign for sure; without it, a process as near to"
+                            + " the labelled ones as they are to each other is learnt as ransomware, too.")
     private boolean labelsComplete;
 
     @Option(names = "--output", defaultValue = "table", description = "table (default) or json.")
@@ -186,7 +187,8 @@ final class EvaluateCommand implements Callable<Integer> {
             Objects.requireNonNull(spec)
                     .commandLine()
                     .getErr()
-                    .println("sealwatch: " + added + " processes without a label lie as near to the labelled ones as these to"
+                    .println("sealwatch: " + added
+                            + " processes without a label lie as near to the labelled ones as these to"
                             + " each other, and are learnt as ransomware (--labels-complete: not)");
         }
     }

@@ -38,8 +38,7 @@ public record FeatureTable(List<String> columns, List<double[]> rows, List<Boole
         List<String> header = cells(lines.get(0));
         int id = idColumn(header);
         if (id < 0) {
-            throw new EvaluationException(
-                    data + ": no column is called PID, the first one is '" + header.get(0) + "'");
+            throw new EvaluationException(data + ": no column is called PID, the first one is '" + header.get(0) + "'");
         }
         List<String> columns = new ArrayList<>(header);
         columns.remove(id);
@@ -77,8 +76,8 @@ public record FeatureTable(List<String> columns, List<double[]> rows, List<Boole
                 continue;
             }
             if (cells.size() != columns) {
-                throw new EvaluationException(
-                        file + " line " + (number + 1) + " has " + cells.size() + " columns, its first line " + columns);
+                throw new EvaluationException(file + " line " + (number + 1) + " has " + cells.size()
+                        + " columns, its first line " + columns);
             }
             boolean guilty = columns < 2 || isGuilty(cells.get(columns - 1), file, number + 1);
             long process = (long) number(cells.get(id), file, number + 1);
@@ -93,8 +92,9 @@ public record FeatureTable(List<String> columns, List<double[]> rows, List<Boole
         return switch (label.toLowerCase(Locale.ROOT)) {
             case "1", "1.0", "true", "ransomware", "malicious", "attack" -> true;
             case "0", "0.0", "false", "benign", "-1", "" -> false;
-            default -> throw new EvaluationException(
-                    file + " line " + line + ": '" + label + "' is no label: give 1 or 0, true or false");
+            default ->
+                throw new EvaluationException(
+                        file + " line " + line + ": '" + label + "' is no label: give 1 or 0, true or false");
         };
     }
 

@@ -49,8 +49,10 @@ final class Pairing {
 
     /** A file was emptied and left so: nothing else was put into it before its process went on. */
     void leftEmpty(FileState file, Scene scene) {
-        boolean company = file.claim == Claim.TEXT && charges.own(scene.activity()).files() >= EMPTIED_COMPANY;
-        double content = file.claim == Claim.DOCUMENT || company ? LossWeights.content(file.before, file.claim, EMPTIED) : 0;
+        boolean company =
+                file.claim == Claim.TEXT && charges.own(scene.activity()).files() >= EMPTIED_COMPANY;
+        double content =
+                file.claim == Claim.DOCUMENT || company ? LossWeights.content(file.before, file.claim, EMPTIED) : 0;
         if (content > 0 && !isOwn(file, scene.activity())) {
             file.lost = true;
             lose(file.identity(), file.path(), file.claim, Loss.How.EMPTIED, content, 1, Names.NONE, scene);

@@ -22,15 +22,16 @@ final class ProbeListTest {
 
     @Test
     void whatIsAttachedIsNamedByPlaceAndWhatIsNotIsFoldedByReason() {
-        assertThat(printed(false)).containsExactly(
-                "Probes  3 attached",
-                "  yes     at system calls",
-                "          openat munmap",
-                "  yes     at functions of libcrypto",
-                "          EVP_SealInit",
-                "  REFUSED tp/syscalls/sys_exit_write           EACCES",
-                "  no      io_uring_submit_sqe: this kernel has no such tracepoint",
-                "  no      2 others: the kernel refuses it");
+        assertThat(printed(false))
+                .containsExactly(
+                        "Probes  3 attached",
+                        "  yes     at system calls",
+                        "          openat munmap",
+                        "  yes     at functions of libcrypto",
+                        "          EVP_SealInit",
+                        "  REFUSED tp/syscalls/sys_exit_write           EACCES",
+                        "  no      io_uring_submit_sqe: this kernel has no such tracepoint",
+                        "  no      2 others: the kernel refuses it");
     }
 
     @Test

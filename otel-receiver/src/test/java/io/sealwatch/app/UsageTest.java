@@ -13,7 +13,10 @@ final class UsageTest {
     @Test
     void withoutACommandItSaysWhichThereAre() {
         assertThat(run()).isEqualTo(ExitCode.USAGE);
-        assertThat(said.toString()).contains("Usage: sealwatch").contains("  demo ").contains("  run ");
+        assertThat(said.toString())
+                .contains("Usage: sealwatch")
+                .contains("  demo ")
+                .contains("  run ");
     }
 
     @Test
