@@ -120,6 +120,8 @@ On the lsm strategy:
   reported with their result.
 - A store to a shared mapping is reported when it makes a clean page dirty, with the page's offset; the page's content follows
   when the thread goes on to another file. Further stores to the dirty page are not seen by anyone.
+- A store to a mapping of a file that overlayfs has copied up can come under the name that the copy had in the layer's working
+  directory (`work/#n`, seen on 6.18) instead of the container's: the mapping holds the file below.
 - A program inside a kernel function can be preempted; the kernel then leaves it out for others on the same CPU. It counts
   that, and the sensor reports it as loss (`probe_missed`): at most as many events.
 
