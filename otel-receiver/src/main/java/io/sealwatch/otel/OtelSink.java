@@ -122,7 +122,8 @@ public final class OtelSink implements Sink {
                         resource.of(Signal.METRICS),
                         SCOPE,
                         settings.metricInterval(),
-                        both(logs, spans)))
+                        both(logs, spans),
+                        out))
                 .orElse(null);
         return new OtelSink(episodes, logs, spans, metrics);
     }

@@ -12,6 +12,7 @@ import io.sealwatch.otel.record.CapturingSender;
 import io.sealwatch.otel.transport.Answer;
 import io.sealwatch.otel.transport.Transport;
 import java.util.Collection;
+import java.util.function.Consumer;
 
 /**
  * Metrics by the same transport as the rest. They are totals since the start, so a report that fails is made up for by
@@ -21,9 +22,13 @@ final class TransportMetricExporter implements MetricExporter {
     private final Transport transport;
     private final CapturingSender sender = new CapturingSender();
     private final OtlpHttpMetricExporter marshaler;
+    private final Consumer<String> out;
+    private String problem = "";
 
-    TransportMetricExporter(Transport transport) {
+    /** @param out is told once when reports do not arrive, and why, and once when they do again */
+    TransportMetricExporter(Transport transport, Consumer<String> out) {
         this.transport = transport;
+        this.out = out;
         this.marshaler = OtlpHttpMetricExporter.builder()
                 .setComponentLoader(sender.loader())
                 .setMeterProvider(MeterProvider.noop())
@@ -33,9 +38,37 @@ final class TransportMetricExporter implements MetricExporter {
     @Override
     public synchronized CompletableResultCode export(Collection<MetricData> metrics) {
         marshaler.export(metrics);
-        return transport.send(sender.captured()) instanceof Answer.Delivered
-                ? CompletableResultCode.ofSuccess()
-                : CompletableResultCode.ofFailure();
+        say(transport.send(sender.captured()));
+        // The reader writes a failure to a log of its own each time, without saying what failed.
+        return CompletableResultCode.ofSuccess();
+    }
+
+    private void say(Answer answer) {
+        String before = problem;
+        problem = problemOf(answer);
+        if (problem.equals(before)) {
+            return;
+        }
+        out.accept(
+                problem.isEmpty()
+                        ? "OTLP metrics are delivered to " + transport.target() + " again."
+                        : "OTLP metrics cannot be delivered to " + transport.target() + ": " + problem
+                                + ". The next report has the totals.");
+    }
+
+    private static String problemOf(Answer answer) {
+        if (answer instanceof Answer.Unavailable unavailable) {
+            return unavailable.reason();
+        }
+        if (answer instanceof Answer.TooLarge tooLarge) {
+            return tooLarge.reason();
+        }
+        if (answer instanceof Answer.Refused refused) {
+            return refused.reason();
+        }
+        return answer instanceof Answer.Delivered delivered && delivered.rejected() > 0
+                ? "the receiver rejected " + delivered.rejected() + " of them, " + delivered.message()
+                : "";
     }
 
     @Override
