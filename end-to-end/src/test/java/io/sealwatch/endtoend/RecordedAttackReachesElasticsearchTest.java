@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sealwatch.elastic.asset.Installed;
+import io.sealwatch.elastic.catalogue.Field;
+import io.sealwatch.elastic.catalogue.FieldCatalogue;
+import io.sealwatch.elastic.catalogue.Signal;
 import io.sealwatch.elastic.server.RealElasticsearch;
 import io.sealwatch.elastic.server.StackTemplates;
 import io.sealwatch.elastic.server.TestCluster;
@@ -144,6 +147,23 @@ class RecordedAttackReachesElasticsearchTest {
                 .isZero();
         assertThat(events.byTerm("data_stream.dataset", "sealwatch.events.otel"))
                 .isEqualTo(said.size());
+    }
+
+    @Test
+    void everyAttributeThatIsStoredIsOneThatTheCatalogueHasOnItsSignal() {
+        for (Map.Entry<Signal, Stored> each :
+                Map.of(Signal.LOGS, events, Signal.TRACES, episodes).entrySet()) {
+            Set<String> known = FieldCatalogue.bundled().fields().stream()
+                    .filter(field -> field.isOn(each.getKey()))
+                    .map(Field::name)
+                    .collect(toSet());
+            assertThat(each.getValue().sources())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            document -> assertThat(document.path("attributes").fieldNames())
+                                    .toIterable()
+                                    .isSubsetOf(known));
+        }
     }
 
     @Test

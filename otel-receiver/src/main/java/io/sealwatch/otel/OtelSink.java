@@ -189,11 +189,6 @@ public final class OtelSink implements Sink {
         return logs == null ? ExportAccounts.NONE : logs.accounts();
     }
 
-    /** Where the spans are. */
-    public ExportAccounts spanAccounts() {
-        return spans == null ? ExportAccounts.NONE : spans.accounts();
-    }
-
     /** Both accounts by attribute name, for {@code sensor.status}. */
     public Map<String, Long> accounts() {
         Map<String, Long> named = new TreeMap<>();

@@ -54,22 +54,30 @@ final class TimelineSection implements Section {
         return top;
     }
 
+    /** Lines at round numbers, five at most. */
     private static void grid(long top, Html html) {
-        for (int quarter = 1; quarter <= 4; quarter++) {
-            double y = HEIGHT - HEIGHT * quarter / 4 + 8;
+        long step = step(top);
+        for (long value = step; value <= top; value += step) {
+            double y = HEIGHT - HEIGHT * value / top + 8;
             html.raw("<line class=\"grid\" x1=\"0\" x2=\"960\" y1=\"")
                     .decimal(y)
                     .raw("\" y2=\"")
                     .decimal(y)
-                    .raw("\"/>");
-            if (top * quarter >= 4) {
-                html.raw("<text class=\"tick\" x=\"0\" y=\"")
-                        .decimal(y - 3)
-                        .raw("\">")
-                        .number(top * quarter / 4)
-                        .raw("</text>");
-            }
+                    .raw("\"/><text class=\"tick\" x=\"0\" y=\"")
+                    .decimal(y - 3)
+                    .raw("\">")
+                    .number(value)
+                    .raw("</text>");
         }
+    }
+
+    /** The smallest of 1, 2, 5, 10, 20, 50, ... that fits into the highest bar five times at most. */
+    static long step(long top) {
+        long step = 1;
+        for (int turn = 0; step * 5 < top; turn++) {
+            step = turn % 3 == 1 ? step / 2 * 5 : step * 2;
+        }
+        return step;
     }
 
     private static void column(ReportModel model, int part, long top, Html html) {
@@ -120,7 +128,9 @@ final class TimelineSection implements Section {
     private static void axis(TimeRange range, Html html) {
         String[] anchors = {"start", "middle", "middle", "middle", "end"};
         for (int tick = 0; tick < anchors.length; tick++) {
-            html.raw("<text class=\"tick\" y=\"228\" text-anchor=\"")
+            html.raw("<text class=\"tick ")
+                    .raw(tick % 2 == 0 ? "when-all" : "when-wide")
+                    .raw("\" y=\"228\" text-anchor=\"")
                     .raw(anchors[tick])
                     .raw("\" x=\"")
                     .decimal(WIDTH * tick / 4);

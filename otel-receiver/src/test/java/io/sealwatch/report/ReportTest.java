@@ -182,4 +182,10 @@ class ReportTest {
                 .isInstanceOf(ReportException.class)
                 .hasMessageContaining("give what 'sealwatch run --output ndjson' wrote");
     }
+
+    @Test
+    void theLinesOfTheTimelineAreAtRoundNumbersAndFiveAtMost() {
+        assertThat(java.util.stream.LongStream.of(1, 5, 6, 15, 51, 501, 1_001).map(TimelineSection::step))
+                .containsExactly(1L, 1L, 2L, 5L, 20L, 200L, 500L);
+    }
 }

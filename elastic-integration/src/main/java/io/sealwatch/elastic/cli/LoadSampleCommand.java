@@ -85,8 +85,9 @@ final class LoadSampleCommand implements Callable<Integer> {
                         + HOST);
             } else {
                 RecordedAttack attack = RecordedAttack.bundled();
-                out.println(loader.load(Signal.LOGS, attack.events(start, HOST, attack.size()))
-                        + " events of a recorded attack indexed, host " + HOST);
+                out.println(loader.load(Signal.LOGS, attack.events(start, HOST, attack.size())) + " events and "
+                        + loader.load(Signal.TRACES, attack.episodes(start, HOST))
+                        + " episodes of a recorded attack indexed, host " + HOST);
             }
             return ExitCode.IN_SYNC;
         }

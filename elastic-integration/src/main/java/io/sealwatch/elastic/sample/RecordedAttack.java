@@ -24,25 +24,32 @@ import java.util.zip.GZIPInputStream;
  */
 public final class RecordedAttack {
 
-    private static final String FILE = "/sample/attack.ndjson.gz";
+    private static final String EVENTS = "/sample/attack.ndjson.gz";
+    private static final String EPISODES = "/sample/episodes.ndjson.gz";
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Between one repetition and the next. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final List<ObjectNode> recorded;
+    private final List<ObjectNode> episodes;
 
-    private RecordedAttack(List<ObjectNode> recorded) {
+    private RecordedAttack(List<ObjectNode> recorded, List<ObjectNode> episodes) {
         this.recorded = recorded;
+        this.episodes = episodes;
     }
 
     public static RecordedAttack bundled() {
-        try (InputStream in = Objects.requireNonNull(RecordedAttack.class.getResourceAsStream(FILE), FILE);
+        return new RecordedAttack(read(EVENTS), read(EPISODES));
+    }
+
+    private static List<ObjectNode> read(String file) {
+        try (InputStream in = Objects.requireNonNull(RecordedAttack.class.getResourceAsStream(file), file);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(in), UTF_8))) {
             List<ObjectNode> recorded = new ArrayList<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 recorded.add(JSON.readValue(line, ObjectNode.class));
             }
-            return new RecordedAttack(recorded);
+            return recorded;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,6 +83,25 @@ public final class RecordedAttack {
             events.add(event);
         }
         return events;
+    }
+
+    /**
+     * The episodes of the attack, once.
+     *
+     * @param start when the first event happened
+     */
+    public List<ObjectNode> episodes(Instant start, String host) {
+        Duration shift =
+                Duration.between(Instant.parse(recorded.get(0).path("timestamp").asText()), start);
+        List<ObjectNode> moved = new ArrayList<>(episodes.size());
+        for (ObjectNode span : episodes) {
+            ObjectNode episode = span.deepCopy();
+            move(episode, "timestamp", shift);
+            move(episode, "process.creation.time", shift);
+            onHost(episode, host);
+            moved.add(episode);
+        }
+        return moved;
     }
 
     private static void move(ObjectNode event, String key, Duration shift) {

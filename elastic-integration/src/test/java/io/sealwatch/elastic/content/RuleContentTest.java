@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RuleContentTest {
 
     private static final FieldCatalogue CATALOGUE = FieldCatalogue.bundled();
+    /** Names of events, which look like fields. */
+    private static final Set<String> SENSOR_EVENTS =
+            Set.of("ransomware.detection", "ransomware.response", "process.exec", "file.write");
+
     private static final Map<String, int[]> BANDS = Map.of(
             "low", new int[] {0, 21},
             "medium", new int[] {22, 47},
@@ -91,8 +97,8 @@ class RuleContentTest {
             assertThat(tags).contains("Tactic: " + tacticName);
             for (JsonNode technique : threat.path("technique")) {
                 String id = technique.path("id").asText();
-                Attack.Technique known = Attack.TECHNIQUES.getOrDefault(
-                        id, new Attack.Technique("not in the table", java.util.Set.of()));
+                Attack.Technique known =
+                        Attack.TECHNIQUES.getOrDefault(id, new Attack.Technique("not in the table", Set.of()));
                 assertThat(technique.path("name").asText()).isEqualTo(known.name());
                 assertThat(known.tactics()).contains(tactic);
                 assertThat(technique.path("reference").asText()).endsWith("/techniques/" + id + "/");
@@ -122,6 +128,58 @@ class RuleContentTest {
             case 'd' -> number * 86_400;
             default -> throw new IllegalArgumentException(span);
         };
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void itRepeatsNoAlertWhileTheActivityLasts(RuleSource rule) {
+        JsonNode suppression = rule.rule().path("alert_suppression");
+
+        assertThat(suppression.at("/duration/value").asInt()).isPositive();
+        // A threshold rule suppresses by what it groups by.
+        assertThat(suppression.has("group_by")).isEqualTo(!rule.type().equals("threshold"));
+        assertThat(rule.texts("/alert_suppression/group_by")).hasSizeLessThanOrEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void anAlertOfAThresholdShowsWhatItIsGroupedByAndNothingElseIsPromised(RuleSource rule) {
+        if (rule.type().equals("threshold")) {
+            assertThat(rule.texts("/threshold/field"))
+                    .contains("host.id", "host.name")
+                    .containsAll(rule.texts("/investigation_fields/field_names"));
+        }
+    }
+
+    /** Without the three, Kibana before 9.4 cannot tell one event from another and repeats its alerts. */
+    @ParameterizedTest
+    @MethodSource("rules")
+    void anEsqlRuleAggregatesOrAsksForWhatMakesAnEventUnique(RuleSource rule) {
+        if (rule.type().equals("esql")) {
+            assertThat(rule.query())
+                    .containsPattern("\\| STATS\\b|METADATA _id, _index, _version")
+                    .doesNotContainPattern("SORT[^|]*\\| STATS");
+        }
+    }
+
+    /** A name in back quotes with a dot in it, in a family of ours, is a field: of the catalogue, or a column of the query. */
+    @ParameterizedTest
+    @MethodSource("rules")
+    void itsGuideNamesFieldsThatExist(RuleSource rule) {
+        Pattern field = Pattern.compile(
+                "`((?:ransomware|process|file|event|host|user|container|service|os|threat|Esql)\\.[\\w.]+)[ `:]");
+        List<String> named = field.matcher(rule.rule().path("note").asText())
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        assertThat(named)
+                .allSatisfy(name -> assertThat(
+                                name.startsWith("Esql.")
+                                        ? rule.query().contains(name)
+                                        : CATALOGUE.resolve(name).isPresent() || SENSOR_EVENTS.contains(name))
+                        .as(name)
+                        .isTrue());
     }
 
     @ParameterizedTest

@@ -156,6 +156,27 @@ class SampleOnRealServerTest {
     }
 
     @Test
+    void theRecordedEpisodesAreThoseOfTheRecordedEvents() {
+        RecordedAttack attack = RecordedAttack.bundled();
+        SampleLoader loader = new SampleLoader(cluster, CATALOGUE);
+        loader.load(Signal.LOGS, attack.events(START, "files-01", attack.size()));
+
+        assertThat(loader.load(Signal.TRACES, attack.episodes(START, "files-01")))
+                .isPositive();
+
+        // The trace of the detection: where the dashboards lead from it.
+        String trace = server.esql("FROM " + STREAM
+                        + " | WHERE event_name == \"ransomware.detection\" | STATS t = VALUES(trace_id)")
+                .at("/0/0")
+                .asText();
+        assertThat(server.esql("FROM " + DataStreams.base(Signal.TRACES) + "-default | WHERE trace_id == \"" + trace
+                                + "\" AND status.code == \"Error\" | STATS files = SUM(ransomware.episode.files)")
+                        .at("/0/0")
+                        .asLong())
+                .isGreaterThan(100);
+    }
+
+    @Test
     void anEventTakesAtMostSixTenthsOfWhatItTakesWithoutTheTemplates() throws IOException {
         List<ObjectNode> events = new ArrayList<>();
         for (int host = 1; host <= 4; host++) {

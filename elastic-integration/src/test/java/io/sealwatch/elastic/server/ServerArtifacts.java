@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServerArtifacts {
 
-    private static final long TIMEOUT_SECONDS = 240;
+    private static final long TIMEOUT_SECONDS = 600;
 
     private ServerArtifacts() {}
 

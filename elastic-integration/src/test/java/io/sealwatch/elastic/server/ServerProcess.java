@@ -27,7 +27,7 @@ import java.util.zip.ZipEntry;
  */
 final class ServerProcess implements AutoCloseable {
 
-    private static final long BOOT_SECONDS = 120;
+    private static final long BOOT_SECONDS = 300;
 
     private final Process process;
     private final int port;

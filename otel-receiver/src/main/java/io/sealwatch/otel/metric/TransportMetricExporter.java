@@ -16,16 +16,18 @@ import java.util.function.Consumer;
 
 /**
  * Metrics by the same transport as the rest. They are totals since the start, so a report that fails is made up for by
- * the next one: no queue, no spool.
+ * the next one: no queue, no spool. That one failed is said here, once per reason: the SDK would log it each time.
  */
 final class TransportMetricExporter implements MetricExporter {
     private final Transport transport;
+    private final Consumer<String> out;
     private final CapturingSender sender = new CapturingSender();
     private final OtlpHttpMetricExporter marshaler;
-    private final Consumer<String> out;
     private String problem = "";
 
-    /** @param out is told once when reports do not arrive, and why, and once when they do again */
+    /**
+     * @param out what people are told
+     */
     TransportMetricExporter(Transport transport, Consumer<String> out) {
         this.transport = transport;
         this.out = out;
@@ -38,22 +40,8 @@ final class TransportMetricExporter implements MetricExporter {
     @Override
     public synchronized CompletableResultCode export(Collection<MetricData> metrics) {
         marshaler.export(metrics);
-        say(transport.send(sender.captured()));
-        // The reader writes a failure to a log of its own each time, without saying what failed.
+        say(problemOf(transport.send(sender.captured())));
         return CompletableResultCode.ofSuccess();
-    }
-
-    private void say(Answer answer) {
-        String before = problem;
-        problem = problemOf(answer);
-        if (problem.equals(before)) {
-            return;
-        }
-        out.accept(
-                problem.isEmpty()
-                        ? "OTLP metrics are delivered to " + transport.target() + " again."
-                        : "OTLP metrics cannot be delivered to " + transport.target() + ": " + problem
-                                + ". The next report has the totals.");
     }
 
     private static String problemOf(Answer answer) {
@@ -63,12 +51,19 @@ final class TransportMetricExporter implements MetricExporter {
         if (answer instanceof Answer.TooLarge tooLarge) {
             return tooLarge.reason();
         }
-        if (answer instanceof Answer.Refused refused) {
-            return refused.reason();
+        return answer instanceof Answer.Refused refused ? refused.reason() : "";
+    }
+
+    private void say(String now) {
+        if (now.equals(problem)) {
+            return;
         }
-        return answer instanceof Answer.Delivered delivered && delivered.rejected() > 0
-                ? "the receiver rejected " + delivered.rejected() + " of them, " + delivered.message()
-                : "";
+        problem = now;
+        out.accept(
+                now.isEmpty()
+                        ? "OTLP metrics are delivered to " + transport.target() + " again."
+                        : "OTLP metrics cannot be delivered to " + transport.target() + ": " + now
+                                + ". The next report makes up for it.");
     }
 
     @Override
