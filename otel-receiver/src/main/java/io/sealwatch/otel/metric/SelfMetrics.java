@@ -52,7 +52,7 @@ public final class SelfMetrics implements AutoCloseable {
         meter.counterBuilder("sealwatch.export.dropped")
                 .setUnit("{record}")
                 .setDescription("records given up, by reason")
-                .buildWithCallback(out -> exporters.forEach(exporter -> dropped(exporter, out)));
+                .buildWithCallback(values -> exporters.forEach(exporter -> dropped(exporter, values)));
     }
 
     /** Every reason, zeros too: an alert on a series that is not there stays silent. */
