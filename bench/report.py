@@ -64,6 +64,22 @@ def telemetry(part, row):
         row(f"{name}: arrived twice or out of order", receiver["doubles"] + receiver["out_of_order"], 0, "")
 
 
+def strategies(part, row):
+    """What each adds, in instructions, and lsm's of tracepoint's; the table's own lines carry the figures."""
+    facts = [fact for machine in part["machines"] for fact in machine["facts"] if fact["fact"] == "cost"]
+    for operation in dict.fromkeys(fact["operation"] for fact in facts):
+        none, tracepoint, lsm = (statistics.median(
+            fact["ns"] for fact in facts if fact["operation"] == operation and fact["mode"] == mode)
+            for mode in ("none", "tracepoint", "lsm"))
+        name = f"{operation} ({none:,.0f} instructions): {tracepoint - none:+,.0f} and {lsm - none:+,.0f}"
+        if tracepoint - none > 100:
+            row(f"{name}; lsm of tracepoint", (lsm - none) / (tracepoint - none), None, "x")
+        else:
+            print(f"    {name}: neither is in its way")
+    for problem in part["problems"]:
+        row(f"strategies: {problem}", 1, 0, "")
+
+
 def main():
     only = sys.argv[2:]
     folder = pathlib.Path(sys.argv[1])
@@ -117,6 +133,8 @@ def main():
         row("the same, p90", late["p90_ms"], None, "ms")
     if "telemetry" in parts:
         telemetry(parts["telemetry"], row)
+    if "strategies" in parts:
+        strategies(parts["strategies"], row)
     print(f"\n{folder / 'bench.json'}" + (f"; {len(missed)} targets missed" if missed else "; all targets met"))
 
 

@@ -118,11 +118,26 @@ def slope_per_hour(samples, key):
 
 
 def numbers(said):
-    made = re.search(r"([\d,]+) events produced(?: and ([\d,]+) of its own)? = ([\d,]+) shown", said)
-    lost = re.search(r"([\d,]+) lost in the kernel", said)
+    """What the sensor says at its end; None when it did not come to that."""
+    sensor = re.search(r"([\d,]+) events produced(?: and ([\d,]+) of its own)? = ([\d,]+) shown", said)
+    export = re.search(r"OTLP logs: ([\d,]+) produced = ([\d,]+) delivered \+ ([\d,]+) in the spool \+ ([\d,]+) dropped",
+                       said)
+    if not sensor or not export:
+        return None
     value = lambda text: int(text.replace(",", "")) if text else 0
-    return {"produced": value(made.group(1)), "own": value(made.group(2)), "shown": value(made.group(3)),
-            "lost": value(lost.group(1)) if lost else 0} if made else None
+    found = lambda pattern: value(match.group(1)) if (match := re.search(pattern, said)) else 0
+    return {"produced": value(sensor.group(1)), "own": value(sensor.group(2)), "shown": value(sensor.group(3)),
+            "reads": found(r"([\d,]+) reads that only the detector looks at"),
+            "lost": found(r"([\d,]+) lost in the kernel"),
+            **dict(zip(("exported", "delivered", "spooled", "dropped"), map(value, export.groups())))}
+
+
+def explained(accounts, arrived):
+    """Each event is somewhere: shown, looked at, or lost and said; and each exported one arrived, waits, or was dropped."""
+    return (accounts["produced"] + accounts["own"] == accounts["shown"] + accounts["reads"] + accounts["lost"]
+            and accounts["exported"] == accounts["shown"]
+            and accounts["exported"] == accounts["delivered"] + accounts["spooled"] + accounts["dropped"]
+            and accounts["delivered"] == arrived)
 
 
 def run(arguments):
@@ -194,9 +209,10 @@ def judge(arguments, samples, said, code):
         f"at least 90 % of {arguments.rate:,} events/s were made": rate >= 0.9 * arguments.rate,
         f"memory is flat (less than {FLAT_MIB} MiB in the second half)": growth is not None and growth < FLAT_MIB,
         "descriptors are flat": max(fds) - min(fds) <= 4,
+        "every event is accounted for, from the kernel to the receiver": accounts is not None
+                                                                         and explained(accounts, Receiver.logs),
         "nothing was lost in the kernel": accounts is not None and accounts["lost"] == 0,
-        "everything shown was delivered": accounts is not None
-                                          and Receiver.logs >= accounts["shown"] + accounts["own"],
+        "everything shown was delivered": accounts is not None and Receiver.logs == accounts["shown"],
         "the spool stayed in its bounds": max(one["spool_mib"] for one in samples) <= SPOOL_BYTES / 2 ** 20,
         f"the log has at most {LOGS_LINES_MOST} lines": lines <= LOGS_LINES_MOST,
     }

@@ -109,7 +109,10 @@ struct sw_opens {
 	__u64 first_ns;        /* boot clock, the first of them */
 };
 
-/* A write or read of a regular file. The first of each open file is reported, then the 2nd, 4th, 8th ... and one per MiB. */
+/*
+ * A write or read of a regular file. Of each open file the first is reported, then the 2nd, 4th, 8th ..., the one by which its
+ * bytes pass 256, 512, 1024 ..., and one per MiB.
+ */
 struct sw_transfer {
 	struct sw_header header;
 	__s32 result;          /* 0 or -errno */
@@ -218,6 +221,8 @@ struct sw_target {
 struct sw_target_state {
 	__u64 until_ns;        /* boot clock; afterwards the verdict is void */
 	__u64 signals;         /* sent by the probes so far */
+	__u32 with_children;   /* 1: it is on its children in the same control group, too, whenever they were born */
+	__u32 pad0;            /* zeroed */
 };
 
 #pragma GCC diagnostic pop

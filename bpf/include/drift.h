@@ -19,6 +19,9 @@
  */
 #define FMODE_NOACCOUNT 0x20000000
 
+/* Of a file system that the kernel mounted for itself: memfd, pipes. Unchanged so far. */
+#define SB_KERNMOUNT (1ul << 22)
+
 /*
  * 6.1 to 6.7 verify a spliced write again in do_splice_direct and once more in vfs_iter_write, for the same call:
  * sendfile, splice and copy_file_range would count two or three times. 6.8 verifies once (d53471ba6f7a "splice: remove
@@ -27,6 +30,11 @@
  */
 #define NESTED_VERIFY_OUTER "do_splice_direct"
 #define NESTED_VERIFY_INNER "vfs_iter_write"
+
+/*
+ * Decisions (refuse.bpf.c): before 6.2 path_truncate is asked for ftruncate, too; 6.2 split file_truncate off (commit
+ * "security: Create file_truncate hook from path_truncate hook"). Where that is not there, its program is left out.
+ */
 
 /* do_truncate's time_attrs when it is called for O_TRUNC, which the open says already. Unchanged so far. */
 #define ATTR_OPEN (1u << 15)

@@ -99,9 +99,17 @@ static __always_inline bool is_regular(struct inode *inode)
 	return (BPF_CORE_READ(inode, i_mode) & S_IFMT) == S_IFREG;
 }
 
+/* A layer of a file system above (overlayfs): it belongs to no namespace, and what is done in it was seen above. */
+static __always_inline bool is_layer(struct vfsmount *in)
+{
+	struct mount *mount = (void *)in - bpf_core_field_offset(struct mount, mnt);
+
+	return (__u64)BPF_CORE_READ(mount, mnt_ns) >= -4095ull && !(BPF_CORE_READ(in, mnt_sb, s_flags) & SB_KERNMOUNT);
+}
+
 static __always_inline bool is_backing(struct file *file)
 {
-	return BPF_CORE_READ(file, f_mode) & FMODE_NOACCOUNT;
+	return BPF_CORE_READ(file, f_mode) & FMODE_NOACCOUNT || is_layer(BPF_CORE_READ(file, f_path.mnt));
 }
 
 #endif

@@ -54,7 +54,8 @@ int BPF_PROG(lsm_write_mapped, struct vm_fault *fault)
 		report_content(store);
 		store->file = NULL;
 	}
-	if (!is_reported(file, PAGE, &now))
+	/* of a file on overlayfs the mapping holds the one below, and nothing shows above */
+	if (!is_regular(BPF_CORE_READ(file, f_inode)) || !transfers_add(file, PAGE, &now))
 		return 0;
 	offset = (__u64)BPF_CORE_READ(fault, pgoff) << PAGE_SHIFT;
 	if (store && !store->file) {

@@ -236,6 +236,7 @@ int lsm_names_symlink(__u64 *ctx)
 {
 	struct pending *pending = pending_take((struct dentry *)ctx[2]);
 	struct sw_two_paths *record;
+	struct inode *inode;
 	struct scratch *s;
 	__u32 slot;
 
@@ -246,7 +247,10 @@ int lsm_names_symlink(__u64 *ctx)
 	if (!s)
 		return 0;
 	record = two_paths_record(s, SW_FILE_SYMLINK, result_of(ctx), 0);
-	record->file = pending->file;
+	file_unknown(&record->file);
+	inode = BPF_CORE_READ((struct dentry *)ctx[2], d_inode);
+	if (inode)
+		file_identity(&record->file, inode);
 	struct tail tail = TAIL_IN_SLOT(s, slot, struct sw_two_paths);
 
 	record->from.name = append_kernel_string(&tail, (void *)ctx[3], SW_PATH_MAX);

@@ -2,7 +2,9 @@
 /*
  * Writes by any way into the kernel: write and its kin, 32-bit calls, aio, io_uring, sendfile, splice, copy_file_range,
  * fallocate, reflinks. They pass rw_verify_area, which knows file, position and length before anything is written: such
- * a record says what was permitted. The content is sampled where the buffer is known: system calls and io_uring.
+ * a record says what was permitted. The content is sampled where the buffer is known: system calls, io_uring, aio, and what
+ * the same process has put into a pipe from its memory. Where the bytes come from another file, that file is reported as
+ * read just before, as moves.bpf.c does it.
  */
 #include "lsm.h"
 #include "transfers.h"
@@ -12,13 +14,26 @@ struct buffer {
 	__u64 length;
 };
 
+#define SUBMITTED_AT_ONCE 8 /* requests of one io_submit whose buffers are looked for */
+
 #if defined(__TARGET_ARCH_x86)
 enum { NR_WRITE = 1, NR_PWRITE64 = 18, NR_WRITEV = 20, NR_PWRITEV = 296, NR_PWRITEV2 = 328 };
+enum { NR_SENDFILE = 40, NR_IO_SUBMIT = 209, NR_SPLICE = 275, NR_COPY_FILE_RANGE = 326 };
 /* No native call of these numbers writes, so inside a write they are 32-bit calls. */
 enum { NR_COMPAT_WRITE = 4, NR_COMPAT_PWRITE64 = 181 };
 #else
 enum { NR_WRITE = 64, NR_PWRITE64 = 68, NR_WRITEV = 66, NR_PWRITEV = 70, NR_PWRITEV2 = 287 };
+enum { NR_SENDFILE = 71, NR_IO_SUBMIT = 2, NR_SPLICE = 76, NR_COPY_FILE_RANGE = 285 };
 #endif
+
+static __always_inline __u64 number_of_call(struct pt_regs *regs)
+{
+#if defined(__TARGET_ARCH_x86)
+	return regs->orig_ax;
+#else
+	return regs->regs[8];
+#endif
+}
 
 static __always_inline struct buffer first_vector(__u64 vectors)
 {
@@ -28,15 +43,57 @@ static __always_inline struct buffer first_vector(__u64 vectors)
 	return buffer;
 }
 
-/* The memory that the current system call is about to write, nothing when the call is another. */
-static __always_inline struct buffer buffer_of_call(struct task_struct *task, struct file *file)
+/* The memory of the request of this io_submit that writes to the file at the offset. */
+static __always_inline struct buffer buffer_of_submission(struct task_struct *task, struct file *file, __u64 offset)
 {
 	struct pt_regs *regs = syscall_regs();
+	__u64 pointers = syscall_arg(regs, 2);
+	long count = syscall_arg(regs, 1);
+	struct aio_request request = {};
+	struct buffer none = {};
+	__u64 at = 0;
+	int i;
+
+	for (i = 0; i < SUBMITTED_AT_ONCE; i++) {
+		if (i >= count || bpf_probe_read_user(&at, sizeof(at), (void *)(pointers + i * sizeof(at))) ||
+		    bpf_probe_read_user(&request, sizeof(request), (void *)at))
+			return none;
+		if (request.offset == (__s64)offset && file_of(task, request.descriptor) == file) {
+			struct buffer buffer = { request.buffer, request.length };
+
+			return request.opcode == IOCB_CMD_PWRITEV ? first_vector(request.buffer) : buffer;
+		}
+	}
+	return none;
+}
+
+/* What this process last put into the pipe that splice empties. */
+static __always_inline struct buffer buffer_of_pipe(struct task_struct *task)
+{
+	struct file *from = file_of(task, (int)syscall_arg(syscall_regs(), 0));
+	struct pipe_content *content;
 	struct buffer buffer = {};
-	__u64 number;
+	__u64 key;
+
+	if (!is_mode(from, S_IFIFO))
+		return buffer;
+	key = (__u64)BPF_CORE_READ(from, f_inode);
+	content = bpf_map_lookup_elem(&sw_pipes, &key);
+	if (content && content->pid == (__u32)task->tgid) {
+		buffer.address = content->address;
+		buffer.length = content->length;
+	}
+	return buffer;
+}
+
+/* The memory that the current system call is about to write, nothing when the call is another. */
+static __always_inline struct buffer buffer_of_call(struct task_struct *task, struct file *file, __u64 offset)
+{
+	struct pt_regs *regs = syscall_regs();
+	__u64 number = number_of_call(regs);
+	struct buffer buffer = {};
 
 #if defined(__TARGET_ARCH_x86)
-	number = regs->orig_ax;
 	if (number == NR_COMPAT_WRITE || number == NR_COMPAT_PWRITE64) {
 		if (file_of(task, (int)regs->bx) == file) {
 			buffer.address = (__u32)regs->cx;
@@ -44,9 +101,11 @@ static __always_inline struct buffer buffer_of_call(struct task_struct *task, st
 		}
 		return buffer;
 	}
-#else
-	number = regs->regs[8];
 #endif
+	if (number == NR_IO_SUBMIT)
+		return buffer_of_submission(task, file, offset);
+	if (number == NR_SPLICE)
+		return buffer_of_pipe(task);
 	if (file_of(task, (int)syscall_arg(regs, 0)) != file)
 		return buffer;
 	if (number == NR_WRITE || number == NR_PWRITE64) {
@@ -58,13 +117,26 @@ static __always_inline struct buffer buffer_of_call(struct task_struct *task, st
 	return buffer;
 }
 
-/* Reports a write that was chosen to be reported. */
-static __always_inline int report_write(struct file *file, long result, __u64 offset, __u64 length,
-					struct buffer buffer, struct transferred now)
+/* The file that the current system call takes its bytes from, NULL when it is none. */
+static __always_inline struct file *source_of_call(struct task_struct *task)
+{
+	struct pt_regs *regs = syscall_regs();
+	__u64 number = number_of_call(regs);
+
+	if (number == NR_COPY_FILE_RANGE)
+		return file_of(task, (int)syscall_arg(regs, 0));
+	if (number == NR_SENDFILE)
+		return file_of(task, (int)syscall_arg(regs, 1));
+	return NULL;
+}
+
+/* The buffer is the process's memory, or `zeros` where a range was made to read as zeros. */
+static __always_inline int report_transfer(struct file *file, __u16 kind, long result, __u64 offset, __u64 length,
+					   struct buffer buffer, struct transferred now)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
 	struct inode *inode = BPF_CORE_READ(file, f_inode);
-	__u32 slot = slot_take(SW_FILE_WRITE);
+	__u32 slot = slot_take(kind);
 	struct sw_transfer *record;
 	struct scratch *s;
 
@@ -72,7 +144,7 @@ static __always_inline int report_write(struct file *file, long result, __u64 of
 	if (!s)
 		return 0;
 	record = (struct sw_transfer *)s->bytes;
-	header_fill(&record->header, SW_FILE_WRITE, task);
+	header_fill(&record->header, kind, task);
 	record->result = error_of(result);
 	record->origin = SW_ORIGIN_LSM;
 	file_identity(&record->file, inode);
@@ -83,11 +155,26 @@ static __always_inline int report_write(struct file *file, long result, __u64 of
 	record->pad0 = 0;
 	struct tail tail = TAIL_IN_SLOT(s, slot, struct sw_transfer);
 
-	append_samples(&tail, record, buffer.address, buffer.length < length ? buffer.length : length);
+	if (buffer.address == (__u64)zeros) {
+		bpf_probe_read_kernel(&s->bytes[sizeof(*record)], sizeof(zeros), zeros);
+		tail.offset += sizeof(zeros);
+		record->head = slice_of(sizeof(*record), sizeof(zeros));
+		record->middle = slice_of(tail.offset, 0);
+		record->tail = slice_of(tail.offset, 0);
+	} else {
+		append_samples(&tail, record, buffer.address, buffer.length < length ? buffer.length : length);
+	}
 	record->path.name = slice_of(tail.offset, 0);
 	record->path.base = append_file_path(&tail, file);
 	emit_from_slot(&tail);
 	return 0;
+}
+
+/* Reports a write that was chosen to be reported. */
+static __always_inline int report_write(struct file *file, long result, __u64 offset, __u64 length,
+					struct buffer buffer, struct transferred now)
+{
+	return report_transfer(file, SW_FILE_WRITE, result, offset, length, buffer, now);
 }
 
 static __always_inline bool is_reported(struct file *file, __u64 length, struct transferred *now)
@@ -105,10 +192,22 @@ static __always_inline int file_written(struct file *file, long result, __u64 of
 
 #define VERIFY_WRITE 1
 
+/* Reports the file that a copy reads, when it is one. */
+static __always_inline void report_source(struct task_struct *task, __u64 length)
+{
+	struct transferred once = { .calls = 1, .bytes = length };
+	struct file *source = source_of_call(task);
+	struct buffer none = {};
+
+	if (is_mode(source, S_IFREG))
+		report_transfer(source, SW_FILE_READ, 0, BPF_CORE_READ(source, f_pos), length, none, once);
+}
+
 SEC("fexit/rw_verify_area")
 int BPF_PROG(lsm_write, int direction, struct file *file, const long long *position, unsigned long length, int result)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
+	struct transferred now = {};
 	struct call_state *state;
 	struct buffer buffer = {};
 	__u64 offset = 0;
@@ -118,15 +217,21 @@ int BPF_PROG(lsm_write, int direction, struct file *file, const long long *posit
 	state = call_state_of(task, false);
 	if (state && state->nested)
 		return 0;
+	if (position)
+		bpf_probe_read_kernel(&offset, sizeof(offset), position);
 	if (state && state->length) {
 		buffer.address = state->buffer;
 		buffer.length = state->length;
 	} else if (!(task->flags & PF_IO_WORKER)) {
-		buffer = buffer_of_call(task, file);
+		buffer = buffer_of_call(task, file, offset);
 	}
-	if (position)
-		bpf_probe_read_kernel(&offset, sizeof(offset), position);
-	return file_written(file, result, offset, length, buffer);
+	if (is_mode(file, S_IFIFO))
+		pipe_filled(BPF_CORE_READ(file, f_inode), task->tgid, buffer.address, buffer.length);
+	if (!is_reported(file, length, &now))
+		return 0;
+	if (!buffer.address && !(task->flags & PF_IO_WORKER))
+		report_source(task, length);
+	return report_write(file, result, offset, length, buffer, now);
 }
 
 static __always_inline int nested(bool inside)
@@ -197,12 +302,15 @@ int BPF_PROG(lsm_write_ring_end)
 	return 0;
 }
 
+/* Only what takes content away, as moves.bpf.c has it: to reserve room changes nothing. */
 SEC("fexit/vfs_fallocate")
 int BPF_PROG(lsm_write_fallocate, struct file *file, int mode, long long offset, long long length, int result)
 {
-	struct buffer none = {};
+	struct buffer nothing = { (__u64)zeros, sizeof(zeros) };
 
-	return is_unobserved() ? 0 : file_written(file, result, offset, length, none);
+	if (result || !(mode & FALLOCATE_GONE) || is_unobserved())
+		return 0;
+	return file_written(file, result, offset, length, nothing);
 }
 
 SEC("fexit/vfs_clone_file_range")

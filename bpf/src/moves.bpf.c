@@ -8,9 +8,8 @@
 #include "paths.h"
 #include "transfers.h"
 
-#define FALLOC_FL_PUNCH_HOLE 0x02
-#define FALLOC_FL_COLLAPSE_RANGE 0x08
-#define FALLOC_FL_ZERO_RANGE 0x10
+/* FALLOC_FL_PUNCH_HOLE, _COLLAPSE_RANGE and _ZERO_RANGE */
+#define FALLOCATE_GONE (0x02 | 0x08 | 0x10)
 
 enum { IOCB_CMD_PWRITE = 1, IOCB_CMD_PWRITEV = 8 };
 
@@ -141,6 +140,7 @@ int sys_exit_splice(struct trace_event_raw_sys_exit *ctx)
 	return moved(to, SW_FILE_WRITE, ctx->ret, position_before(syscall_arg(regs, 3), ctx->ret), 0, 0);
 }
 
+/* It reports nothing: both strategies sample what splice moves on. */
 SEC("tp/syscalls/sys_exit_vmsplice")
 int sys_exit_vmsplice(struct trace_event_raw_sys_exit *ctx)
 {
@@ -202,7 +202,6 @@ int sys_exit_io_submit(struct trace_event_raw_sys_exit *ctx)
 SEC("tp/syscalls/sys_exit_fallocate")
 int sys_exit_fallocate(struct trace_event_raw_sys_exit *ctx)
 {
-	const __u32 gone = FALLOC_FL_PUNCH_HOLE | FALLOC_FL_COLLAPSE_RANGE | FALLOC_FL_ZERO_RANGE;
 	struct task_struct *task = bpf_get_current_task_btf();
 	struct pt_regs *regs = syscall_regs();
 	struct transferred now = {};
@@ -210,7 +209,7 @@ int sys_exit_fallocate(struct trace_event_raw_sys_exit *ctx)
 	struct scratch *s;
 	struct file *file;
 
-	if (ctx->ret || !(syscall_arg(regs, 1) & gone) || is_ignored())
+	if (ctx->ret || !(syscall_arg(regs, 1) & FALLOCATE_GONE) || is_ignored())
 		return 0;
 	file = file_of(task, syscall_arg(regs, 0));
 	if (!is_mode(file, S_IFREG) || !transfers_add(file, syscall_arg(regs, 3), &now))

@@ -43,7 +43,7 @@ int BPF_PROG(refuse_rename, struct path *old_directory, struct dentry *old, stru
 	return refused(decided);
 }
 
-/* By name; before 6.2 by descriptor, too. */
+/* By name; where the kernel has no hook of its own for it, by descriptor, too (drift.h). */
 SEC("lsm/path_truncate")
 int BPF_PROG(refuse_truncate, struct path *path, int decided)
 {

@@ -46,11 +46,23 @@ static __always_inline struct sw_target target_key(struct task_struct *task)
 	return key;
 }
 
-/* NULL for a process without a verdict: on a quiet host after one comparison. */
+static __always_inline struct sw_target_state *verdict_on(struct task_struct *task, __u64 now)
+{
+	struct sw_target key = target_key(task);
+	struct sw_target_state *state = bpf_map_lookup_elem(&sw_targets, &key);
+
+	return state && now <= state->until_ns ? state : NULL;
+}
+
+/*
+ * NULL for a process without a verdict: on a quiet host after one comparison. One update of the map reaches all workers of
+ * a parent; user space would need a millisecond to name sixteen. Children that were moved into another control group may
+ * be protected there: user space looks at each.
+ */
 static __always_inline struct sw_target_state *target_of(struct task_struct *task)
 {
 	struct sw_target_state *state;
-	struct sw_target key;
+	struct task_struct *parent;
 	__u64 now;
 
 	if (!sw_respond_until)
@@ -58,9 +70,13 @@ static __always_inline struct sw_target_state *target_of(struct task_struct *tas
 	now = bpf_ktime_get_boot_ns();
 	if (now > sw_respond_until)
 		return NULL;
-	key = target_key(task);
-	state = bpf_map_lookup_elem(&sw_targets, &key);
-	return state && now <= state->until_ns ? state : NULL;
+	state = verdict_on(task, now);
+	if (state)
+		return state;
+	parent = task->real_parent;
+	state = verdict_on(parent, now);
+	return state && state->with_children && task->cgroups->dfl_cgrp->kn->id == parent->cgroups->dfl_cgrp->kn->id
+		? state : NULL;
 }
 
 /* Signals the current process when it is under a verdict. Threads are signalled as one. */

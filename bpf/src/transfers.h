@@ -57,7 +57,10 @@ static __always_inline void pipe_filled(struct inode *pipe, __u32 pid, __u64 add
 	bpf_map_update_elem(&sw_pipes, &key, &content, BPF_ANY);
 }
 
-/* Adds one call and says whether it is one to report: the 1st, 2nd, 4th, 8th ... and the first of each MiB. */
+/*
+ * Adds one call and says whether it is one to report: the 1st, 2nd, 4th, 8th ..., the one by which the bytes pass 256, 512, 1024 ...
+ * and the first of each MiB. Calls alone would always meet the nonce of a program that writes nonce and ciphertext in turn.
+ */
 static __always_inline bool transfers_add(struct file *file, __u64 bytes, struct transferred *now)
 {
 	__u64 key = (__u64)file;
@@ -74,7 +77,8 @@ static __always_inline bool transfers_add(struct file *file, __u64 bytes, struct
 	before = __sync_fetch_and_add(&known->bytes, bytes);
 	now->calls = __sync_fetch_and_add(&known->calls, 1) + 1;
 	now->bytes = before + bytes;
-	return (now->calls & (now->calls - 1)) == 0 || before >> 20 != now->bytes >> 20;
+	return (now->calls & (now->calls - 1)) == 0 || before >> 20 != now->bytes >> 20 ||
+	       (now->bytes >= 256 && (before ^ now->bytes) > before);
 }
 
 #endif

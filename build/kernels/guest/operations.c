@@ -280,9 +280,11 @@ int main(int count, char **arguments)
 	DID("aio", "FILE_WRITE", "aio", aio_write(opened("aio", O_WRONLY)));
 	DID("sendfile", "FILE_WRITE", "sendfile",
 	    sendfile(opened("sendfile", O_WRONLY), opened("source", O_RDONLY), &start, BLOCK));
+	along("FILE_READ", path("source"));
 	DID("splice", "FILE_WRITE", "splice", splice_write(opened("splice", O_WRONLY)));
 	DID("copy_file_range", "FILE_WRITE", "copy",
 	    copy_file_range(opened("source", O_RDONLY), &zero, opened("copy", O_WRONLY), &zero2, BLOCK, 0));
+	along("FILE_READ", path("source"));
 	DID("fallocate punch hole", "FILE_WRITE", "fallocate",
 	    fallocate(opened("fallocate", O_WRONLY), FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 0, BLOCK));
 	char *new = mmap(NULL, BLOCK, PROT_READ | PROT_WRITE, MAP_SHARED, opened("mapped-new", O_RDWR), 0);

@@ -5,10 +5,9 @@ import re
 from .machine import Check
 
 # What no system call tracepoint shows; once one shows it, it may. Everything else must be seen.
-SYSCALLS_DO_NOT_SHOW = re.compile(
-    r"^(aio|sendfile|splice|copy_file_range|fallocate.*|store to .*|content of .*|open_by_handle_at|32-bit .*"
-    r"|io_uring write fixed|io_uring ftruncate)$")
-STEPS = ("operations", "mixed")
+SYSCALLS_DO_NOT_SHOW = re.compile(r"^(store to .*|32-bit .*|io_uring write fixed|io_uring ftruncate)$")
+# What comes with a sample of its content wherever it is seen.
+SAMPLED = re.compile(r"^(write|p?writev2?|pwrite64|O_DIRECT write|aio|splice|fallocate.*|content of .*|32-bit write|io_uring write.*)$")
 
 
 def shown_by_calls(operation):
@@ -20,8 +19,8 @@ def must_be_seen(step, operation):
 
 
 def checks(machine):
-    for step in machine.steps:
-        if step.split(":")[0] not in STEPS or machine.one("refused", step):
+    for step in machine.steps_named("operations"):
+        if machine.one("refused", step):
             continue
         operations = machine.all("operation", step)
         if not operations:
@@ -43,6 +42,10 @@ def checks(machine):
 def problem_of(step, fact):
     if fact["seen"] > 1 or (fact["seen"] == 0 and must_be_seen(step, fact["operation"])):
         return "seen %d times" % fact["seen"]
+    if fact["seen"] and SAMPLED.match(fact["operation"]) and not fact["sampled"]:
+        return "its content was not sampled"
+    if fact["seen"] and step == "operations:lsm" and not fact["inode"]:
+        return "it came without an inode"
     return None
 
 
@@ -51,21 +54,21 @@ def problem_of_accounts(accounts):
         return "no accounts"
     if accounts["status"]:
         return "the program of operations ended with %d" % accounts["status"]
-    if accounts["lost"] or accounts.get("missed"):
-        return "%d lost, %d missed" % (accounts["lost"], accounts.get("missed", 0))
+    if accounts["lost"]:
+        return "%d lost" % accounts["lost"]
     return None
 
 
 def cell(fact):
     if fact is None:
-        return "?"
+        return "not tried"
     if fact["error"]:
         return "n/a"
     return {0: "-", 1: "yes"}.get(fact["seen"], "x%d" % fact["seen"])
 
 
-def table(machines, name="operations"):
-    columns = [(m, s) for m in machines for s in m.steps_named(name) if m.all("operation", s)]
+def table(machines):
+    columns = [(m, s) for m in machines for s in m.steps_named("operations") if m.all("operation", s)]
     operations = list(dict.fromkeys(f["operation"] for m, s in columns for f in m.all("operation", s)))
     head = ["operation"] + ["%s %s" % (m.name, s.split(":")[1]) for m, s in columns]
     said = {(m.name, s, f["operation"]): f for m, s in columns for f in m.all("operation", s)}

@@ -207,6 +207,54 @@ w_cargo_like() { need go; mkdir g; cd g || exit 1; export GOCACHE=$PWD/cache GOF
 w_pip() { need python3; python3 -m venv v && mkdir -p pk/m && echo 'x=1' >pk/m/__init__.py && printf 'from setuptools import setup\nsetup(name="m",version="1",packages=["m"])\n' >pk/setup.py && v/bin/pip -q install --no-build-isolation --no-index ./pk 2>/dev/null; v/bin/python -m compileall -q v/lib >/dev/null; rm -rf v; }
 w_dd_wipe_own() { for i in $(seq 20); do seq 5000 >tmp$i.txt; dd if=/dev/zero of=tmp$i.img bs=4k count=8 status=none; rm tmp$i.txt tmp$i.img; done; }
 
+# rewritten in place or replaced, and nothing is lost
+letters() { python3 - <<'P'
+import os, random, zipfile
+rng = random.Random(5); os.makedirs("letters")
+for n in range(100):
+    with zipfile.ZipFile(f"letters/l{n}.docx", "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("word/document.xml", " ".join(rng.choice(("dear", "customer", "invoice", "budget", "thanks")) for _ in range(3000)))
+        z.writestr("word/media/image1.png", b"\x89PNG\r\n\x1a\n" + rng.randbytes(9000), zipfile.ZIP_STORED)
+P
+}
+w_docx_in_place() { need python3; letters; python3 - <<'P'
+import glob, io, zipfile
+for p in glob.glob("letters/*.docx"):
+    out = io.BytesIO()
+    with zipfile.ZipFile(p) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist(): new.writestr(name, old.read(name).replace(b"customer", b"client"))
+    open(p, "wb").write(out.getvalue())
+P
+}
+w_pseudonyms() { need python3; python3 - <<'P'
+import hashlib, pathlib
+for p in pathlib.Path("data").rglob("*.csv"):
+    rows = [line.split(",") for line in p.read_text().splitlines()]
+    p.write_text("\n".join(",".join([hashlib.sha256(row[0].encode()).hexdigest(), *row[1:]]) for row in rows))
+P
+}
+w_columns() { need python3; python3 - <<'P'
+import pathlib, zlib
+for p in pathlib.Path("data").rglob("*.csv"):
+    cells = [line.split(b",") for line in p.read_bytes().splitlines()]
+    columns = b"".join(zlib.compress(b"\0".join(row[n] for row in cells if len(row) > n), 9) for n in range(3))
+    p.with_suffix(".parquet").write_bytes(b"PAR1" + columns + b"PAR1"); p.unlink()
+P
+}
+w_large_files_store() { need python3; python3 - <<'P'
+import hashlib, os, pathlib, shutil
+kept = {}
+for p in [*pathlib.Path("data").rglob("*.jpg"), *pathlib.Path("data").rglob("*.docx")]:
+    name = hashlib.sha256(p.read_bytes()).hexdigest(); kept[p] = stored = pathlib.Path("objects", name[:2], name)
+    stored.parent.mkdir(parents=True, exist_ok=True); shutil.copyfile(p, stored)
+    p.write_text(f"version https://git-lfs.github.com/spec/v1\noid sha256:{name}\nsize {stored.stat().st_size}\n")
+for p, stored in kept.items(): shutil.copyfile(stored, f"{p}.new"); os.replace(f"{p}.new", p)
+P
+}
+w_brotli() { need brotli; find data -type f -exec brotli -j -q 5 {} +; }
+w_raw_lzma() { need xz; find data -name '*.txt' | while read -r f; do xz -q --format=raw --suffix=.lzr "$f"; done; }
+w_encrypted_copies() { need openssl; mkdir cloud; find data -name '*.txt' | while read -r f; do openssl enc -aes-256-ctr -pbkdf2 -iter 1 -pass pass:x -in "$f" -out "cloud/$(basename "$f").enc"; done; }
+
 if [ "$workload" = list ]; then
     declare -F | sed -n 's/^declare -f w_//p'
     exit 0

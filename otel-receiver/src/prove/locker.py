@@ -25,6 +25,8 @@ import time
 
 import disguises
 import evasions
+import families
+import roles
 import trees
 import whole
 from cipher import KEY, encrypt, read, write
@@ -218,7 +220,9 @@ PYTHON_SHAPES = {f.__name__: f for f in (
     create_delete, create_delete_random_names, delete_first, replaced_extension, in_place, in_place_rename, rename_first,
     truncate_rewrite, replace_by_rename, unlink_and_create, tmpfile_link, intermittent, intermittent_skip_head, head_only,
     mapped, mapped_rename, base64_diluted, with_header, hard_link, forged_gzip, other_folder, wipe_zero, libcrypto)}
-PYTHON_SHAPES |= evasions.EACH | disguises.EACH
+PYTHON_SHAPES |= evasions.EACH | disguises.EACH | families.EACH
+
+TREES = whole.TREES | roles.TREES
 
 SHELL_SHAPES = {
     "openssl_loop": 'openssl enc -aes-256-ctr -pbkdf2 -iter 1 -pass pass:fixed -in "$1" -out "$1.enc" && rm "$1"',
@@ -262,8 +266,8 @@ def attack(shape, root, rate):
         for path in paths:
             PYTHON_SHAPES[shape](path)
             log.done(path)
-    elif shape in whole.TREES:
-        whole.TREES[shape](paths, root, log)
+    elif shape in TREES:
+        TREES[shape](paths, root, log)
     elif shape.startswith("slow_"):
         log.delay = 1
         for path in paths:
@@ -337,6 +341,10 @@ def workers(paths, log, function, count):
     for number in range(count):
         child = os.fork()
         if child == 0:
+            wait = log.start + number * log.delay / count - time.monotonic()
+            if wait > 0:  # at the rate from the first file on, not all workers at once
+                time.sleep(wait)
+            log.start = time.monotonic()
             for path in paths[number::count]:
                 function(path)
                 log.done(path)
@@ -352,7 +360,7 @@ slow_in_place slow_create_delete io_uring script_openssl zip_one_password with_n
 
 def main():
     if sys.argv[1:] == ["list"]:
-        print("\n".join([*PYTHON_SHAPES, *SHELL_SHAPES, *whole.TREES, *MIXES]))
+        print("\n".join([*PYTHON_SHAPES, *SHELL_SHAPES, *TREES, *MIXES]))
         return
     if len(sys.argv) < 3:
         sys.exit(__doc__)

@@ -11,6 +11,7 @@ import io.sealwatch.probe.Strategy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,9 @@ final class CheckCommand implements Callable<Integer> {
             description = "Also prove the whole path: three harmless file operations must arrive within 2 s.")
     private boolean live;
 
+    @Option(names = "--probes", description = "List each probe, and where it is attached.")
+    private boolean probes;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -56,12 +60,16 @@ final class CheckCommand implements Callable<Integer> {
         }
         List<ProgramStatus> programs;
         String strategy;
+        Map<HookFamily, Strategy> families = new EnumMap<>(HookFamily.class);
         Map<HookFamily, String> givenUp;
         StringWriter lived = new StringWriter();
         boolean alive = true;
         try (LiveSource source = LiveSource.start(settings.probes())) {
             programs = source.programs();
             strategy = source.strategy();
+            for (HookFamily family : HookFamily.values()) {
+                families.put(family, source.strategyOf(family));
+            }
             givenUp = source.givenUp();
             if (live) {
                 alive = LiveCheck.run(source, settings, LiveAgent.identity(), new PrintWriter(lived));
@@ -70,9 +78,9 @@ final class CheckCommand implements Callable<Integer> {
             obstacles(List.of(String.valueOf(refused.getMessage())), out);
             return ExitCode.ENVIRONMENT;
         }
-        strategy(strategy, givenUp, out);
+        strategy(strategy, families, givenUp, out);
         response(out);
-        probes(programs, out);
+        new ProbeList(programs).print(probes, out);
         boolean files = programs.stream()
                 .anyMatch(status -> status.isAttached() && !status.hook().startsWith("uprobe"));
         if (!files) {
@@ -104,17 +112,20 @@ final class CheckCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static void strategy(String strategy, Map<HookFamily, String> givenUp, PrintWriter out) {
-        out.println(Ansi.AUTO.string("@|bold Strategy|@  " + strategy));
+    private static void strategy(
+            String strategy, Map<HookFamily, Strategy> families, Map<HookFamily, String> givenUp, PrintWriter out) {
+        out.println(Ansi.AUTO.string("@|bold Strategy|@  " + strategy + "; measured coverage: docs/coverage.md"));
         givenUp.values().stream()
                 .distinct()
                 .sorted()
                 .forEach(reason -> out.println("  no hooks inside the kernel: " + reason));
-        out.println(
-                strategy.equals(Strategy.LSM.label())
-                        ? "  seen on every way into the kernel; gaps: docs/coverage.md"
-                        : "  not seen: stores to old mappings, io_uring with registered files,"
-                                + " 32-bit calls: docs/coverage.md");
+        families.forEach((family, serving) -> {
+            String unseen = family.unseenBy(serving);
+            out.println(String.format(
+                            "  %-9s %-11s %s",
+                            family.label(), serving.label(), unseen.isEmpty() ? "" : "not seen: " + unseen)
+                    .stripTrailing());
+        });
     }
 
     /** What --respond could do here. */
@@ -124,21 +135,6 @@ final class CheckCommand implements Callable<Integer> {
                 + KernelResponse.signalObstacle().map(why -> "no: " + why).orElse("yes"));
         out.println("  refused at the hook  "
                 + KernelResponse.refusalObstacle().map(why -> "no: " + why).orElse("yes"));
-    }
-
-    private static void probes(List<ProgramStatus> programs, PrintWriter out) {
-        long attached = programs.stream().filter(ProgramStatus::isAttached).count();
-        out.println(Ansi.AUTO.string("@|bold Probes|@  " + attached + " of " + programs.size() + " attached"));
-        for (ProgramStatus status : programs) {
-            String mark = switch (status.state()) {
-                case ATTACHED -> "@|green yes|@     ";
-                case ABSENT, DISABLED -> "@|faint no|@      ";
-                case REFUSED -> "@|red REFUSED|@ ";
-            };
-            out.println(Ansi.AUTO.string("  " + mark)
-                    + String.format("%-36s %s", status.hook(), status.detail()).stripTrailing());
-        }
-        out.flush();
     }
 
     private static void obstacles(List<String> obstacles, PrintWriter out) {

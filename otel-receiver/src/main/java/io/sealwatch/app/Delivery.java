@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything that takes the observations of one run: episodes first, because the others ask for their ids, then what is
@@ -46,6 +47,15 @@ record Delivery(
 
     /** Prints and, when an endpoint is configured, exports. */
     static Delivery of(AgentSettings settings, HostIdentity host, Format format) {
+        return of(settings, host, format, UnaryOperator.identity());
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param narrowed put before what is printed, not before what is exported
+     */
+    static Delivery of(AgentSettings settings, HostIdentity host, Format format, UnaryOperator<Sink> narrowed) {
         EpisodeTracker episodes =
                 new EpisodeTracker(EpisodeSettings.DEFAULT, IdSource.random(new SecureRandom().nextLong()));
         Outputs printed = format.outputs(settings, host, episodes);
@@ -54,7 +64,7 @@ record Delivery(
         if (exports || format == Format.NDJSON) {
             sinks.add(episodes);
         }
-        sinks.addAll(printed.sinks());
+        printed.sinks().stream().map(narrowed).forEach(sinks::add);
         if (!exports) {
             return new Delivery(sinks, printed.skipped(), Map::of);
         }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.app;
 
+import io.sealwatch.app.OutputOptions.Format;
+import io.sealwatch.contract.HostIdentity;
 import io.sealwatch.demo.DemoFolder;
 import io.sealwatch.demo.DemoSummary;
 import io.sealwatch.demo.SafeLocker;
+import io.sealwatch.demo.ScopedSink;
 import io.sealwatch.probe.KernelFeatures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,10 +96,10 @@ final class DemoCommand implements Callable<Integer> {
         DemoFolder folder = DemoFolder.create(Path.of(System.getProperty("java.io.tmpdir")), files);
         DemoSummary summary = new DemoSummary(folder.root());
         System.err.printf(
-                "sealwatch: %d files of the demo are in %s%n", folder.files().size(), folder.root());
+                "sealwatch: %d files of the demo are in %s; shown is what happens to them, `run` shows everything%n",
+                folder.files().size(), folder.root());
         try (LiveAgent agent = LiveAgent.start(settings)) {
-            Delivery delivery =
-                    Delivery.of(settings, agent.host(), output.format()).and(summary);
+            Delivery delivery = delivery(settings, agent.host(), folder.root()).and(summary);
             agent.run(delivery, AT_MOST, session -> new Attack(folder.root(), shape, rate).start(session));
         } finally {
             new SafeLocker(folder.root(), SafeLocker.Shape.CREATE_DELETE, 0).undo();
@@ -117,11 +120,19 @@ final class DemoCommand implements Callable<Integer> {
             Replayer.run(
                     recording,
                     settings,
-                    host -> Delivery.of(settings, host, output.format()).and(summary));
+                    host -> delivery(settings, host, DemoRecording.FOLDER).and(summary));
             return verdict(summary);
         } finally {
             Files.deleteIfExists(recording);
         }
+    }
+
+    /** People see what happens to the demo's files; a program that reads gets everything. */
+    private Delivery delivery(AgentSettings settings, HostIdentity host, Path folder) {
+        Format format = output.format();
+        return format == Format.TABLE
+                ? Delivery.of(settings, host, format, sink -> new ScopedSink(folder, sink))
+                : Delivery.of(settings, host, format);
     }
 
     private static int verdict(DemoSummary summary) {

@@ -2,8 +2,9 @@
 package io.sealwatch.app;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** How long a live run lasts. */
 final class DurationOption {
@@ -13,10 +14,27 @@ final class DurationOption {
     @Option(
             names = "--duration",
             paramLabel = "SECONDS",
+            converter = Seconds.class,
             description = "End after so many seconds; without it, run until stopped.")
-    private @Nullable Double seconds;
+    private Duration duration = UNTIL_STOPPED;
 
     Duration orUntilStopped() {
-        return seconds == null ? UNTIL_STOPPED : Duration.ofMillis((long) (seconds * 1000));
+        return duration;
+    }
+
+    /** A number above zero, such as 10 or 0.5. */
+    static final class Seconds implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                double seconds = Double.parseDouble(text);
+                if (seconds > 0 && seconds <= UNTIL_STOPPED.toSeconds()) {
+                    return Duration.ofMillis((long) (seconds * 1000));
+                }
+            } catch (NumberFormatException notANumber) {
+                throw new TypeConversionException("'" + text + "' is not a number of seconds");
+            }
+            throw new TypeConversionException("'" + text + "' is not a number of seconds above 0");
+        }
     }
 }

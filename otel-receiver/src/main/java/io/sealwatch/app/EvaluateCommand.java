@@ -8,6 +8,7 @@ import io.sealwatch.evaluate.Confusion;
 import io.sealwatch.evaluate.CrossValidation;
 import io.sealwatch.evaluate.EvaluationException;
 import io.sealwatch.evaluate.FeatureTable;
+import io.sealwatch.evaluate.IncompleteLabels;
 import io.sealwatch.evaluate.LabelTable;
 import io.sealwatch.evaluate.LabelledFile;
 import io.sealwatch.evaluate.NearestNeighbours;
@@ -75,17 +76,24 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--folds", defaultValue = "5", description = "Parts of the cross-validation (default 5).")
     private int folds = 5;
 
-    @Option(names = "--neighbours", defaultValue = "7", description = "knn: neighbours that vote (default 7).")
-    private int neighbours = 7;
+    @Option(names = "--neighbours", defaultValue = "11", description = "knn: neighbours that vote (default 11).")
+    private int neighbours = 11;
 
     @Option(names = "--cost", defaultValue = "1", description = "svm: cost of an error (default 1).")
     private double cost = 1;
 
-    @Option(names = "--gamma", defaultValue = "0.01", description = "svm: kernel width (default 0.01).")
-    private double gamma = 0.01;
+    @Option(names = "--gamma", defaultValue = "0.003", description = "svm: kernel width (default 0.003).")
+    private double gamma = 0.003;
 
     @Option(names = "--weight", defaultValue = "0", description = "svm: weight of ransomware (default 0: by rarity).")
     private double weight;
+
+    @Option(
+            names = "--labels-complete",
+            description =
+                    "What is not labelled in the training data is benign for sure; without it, a process as near to"
+                            + " the labelled ones as they are to each other is learnt as ransomware, too.")
+    private boolean labelsComplete;
 
     @Option(names = "--output", defaultValue = "table", description = "table (default) or json.")
     private Output output = Output.TABLE;
@@ -154,9 +162,13 @@ final class EvaluateCommand implements Callable<Integer> {
                     ExitCode.USAGE, "give --test and --test-labels together, or neither for cross-validation");
         }
         FeatureTable table = FeatureTable.read(learnt, learntLabels);
-        Classifier.Trainer trainer = model == Model.KNN
+        Classifier.Trainer plain = model == Model.KNN
                 ? NearestNeighbours.trainer(neighbours)
                 : SupportVectors.trainer(new SupportVectors.Parameters(cost, gamma, weight));
+        Classifier.Trainer trainer = labelsComplete ? plain : IncompleteLabels.completing(plain);
+        if (!labelsComplete) {
+            sayWhatWasAdded(table);
+        }
         Path held = test;
         Path heldLabels = testLabels;
         if (held == null || heldLabels == null) {
@@ -167,6 +179,18 @@ final class EvaluateCommand implements Callable<Integer> {
         check(judged, table, held);
         print(out, trainer.train(table).evaluate(judged.withColumns(table.columns())));
         out.flush();
+    }
+
+    private void sayWhatWasAdded(FeatureTable table) {
+        long added = IncompleteLabels.complete(table).positives() - table.positives();
+        if (added > 0) {
+            Objects.requireNonNull(spec)
+                    .commandLine()
+                    .getErr()
+                    .println("sealwatch: " + added
+                            + " processes without a label lie as near to the labelled ones as these to"
+                            + " each other, and are learnt as ransomware (--labels-complete: not)");
+        }
     }
 
     /** The seed's preparation leaves out what never happened: some columns may lack, not all. */

@@ -53,7 +53,7 @@ final class LiveAgent implements AutoCloseable {
 
     /** Attaches; throws {@link io.sealwatch.probe.ProbeException} when the sensor cannot work here. */
     static LiveAgent start(AgentSettings settings) {
-        Response.rehearse(settings);
+        Response.prepare(settings);
         PlantedDecoys decoys =
                 PlantedDecoys.plant(settings.decoys(), notice -> System.err.println("sealwatch: " + notice));
         try {
@@ -62,7 +62,6 @@ final class LiveAgent implements AutoCloseable {
                     settings,
                     identity(),
                     decoys);
-            Response.prepare(settings.response(), agent.source);
             agent.announce();
             return agent;
         } catch (RuntimeException failure) {

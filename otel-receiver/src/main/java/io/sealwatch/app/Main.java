@@ -10,9 +10,14 @@ import io.sealwatch.otel.transport.TlsException;
 import io.sealwatch.pipeline.SinkClosedException;
 import io.sealwatch.probe.ProbeException;
 import io.sealwatch.recording.RecordingException;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The program. Exit codes: 0 ok, 1 usage or configuration, 2 environment, 3 runtime. */
 @Command(
@@ -32,8 +37,19 @@ import picocli.CommandLine.Help.Ansi;
             ConfigCommand.class,
             WarmUpCommand.class
         })
-public final class Main {
+public final class Main implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private Main() {}
+
+    /** Without a command: what there is. */
+    @Override
+    public Integer call() {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        line.usage(line.getErr());
+        return ExitCode.USAGE;
+    }
 
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));

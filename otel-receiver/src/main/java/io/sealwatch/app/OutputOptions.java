@@ -7,6 +7,7 @@ import io.sealwatch.console.Output;
 import io.sealwatch.console.TableSink;
 import io.sealwatch.contract.EpisodeIds;
 import io.sealwatch.contract.HostIdentity;
+import io.sealwatch.guard.OutputPipe;
 import io.sealwatch.pipeline.Sink;
 import java.io.OutputStream;
 import java.util.List;
@@ -32,6 +33,7 @@ final class OutputOptions {
          * @param spans tells which episode an observation belongs to
          */
         Outputs outputs(AgentSettings settings, HostIdentity host, EpisodeIds spans) {
+            OutputPipe.widen();
             OutputStream out = Output.standard();
             return switch (this) {
                 case TABLE -> Outputs.of(new TableSink(out, settings.flags().mode(), Terminal.hasColour()));

@@ -69,7 +69,7 @@ final class RecordingEvaluation {
                                     verdict.filesLost(),
                                     verdict.alarms())
                             : "",
-                    verdict.content() ? "" : "  (it does not say what was written: no verdict is possible)",
+                    verdict.content() ? "" : "  (it does not say what was written: judged by names)",
                     verdict.defect()
                             .map(defect -> "  (" + SafeText.of(defect) + ")")
                             .orElse(""));

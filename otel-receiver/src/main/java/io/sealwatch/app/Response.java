@@ -10,6 +10,7 @@ import io.sealwatch.probe.KernelResponse;
 import io.sealwatch.probe.LiveSource;
 import io.sealwatch.probe.PidSignals;
 import io.sealwatch.probe.ProbeSettings;
+import io.sealwatch.probe.Scheduling;
 import io.sealwatch.procfs.ProcfsLiving;
 import io.sealwatch.recording.RecordingReader;
 import io.sealwatch.recording.Replay;
@@ -65,13 +66,6 @@ final class Response {
                         : ""));
     }
 
-    /** What must be done while the agent still has its privileges. */
-    static void prepare(ResponseSettings settings, LiveSource source) {
-        if (!settings.isOff()) {
-            source.preferThisAgent();
-        }
-    }
-
     /** The detector, acting on its verdicts when that is wanted. */
     static Detector detector(ActivityDetector detector, ResponseSettings settings, LiveSource source) {
         Detector detection = new ActivityDetection(detector);
@@ -88,11 +82,15 @@ final class Response {
         return new RespondingDetection(detection, responder);
     }
 
-    /** Takes a recorded attack in, several times, so that the code is compiled when it counts. */
-    static void rehearse(AgentSettings settings) {
+    /**
+     * Goes before others from now on, and takes a recorded attack in, several times, so that the code is compiled when it counts.
+     * Called while the agent still has its privileges.
+     */
+    static void prepare(AgentSettings settings) {
         if (settings.response().isOff()) {
             return;
         }
+        Scheduling.preferThisAgent();
         try {
             Path recording = DemoRecording.unpack();
             try {

@@ -202,10 +202,6 @@ final class Session {
         return pipeline.accounts();
     }
 
-    SourceAccounts sourceAccounts() {
-        return source.accounts();
-    }
-
     long lastNanos() {
         return pipeline.lastNanos();
     }

@@ -29,7 +29,7 @@ public final class AccountsSummary {
         append(line, accounts.judged(), " reads that only the detector looks at");
         append(line, skipped, " that the format cannot show");
         append(line, accounts.malformed(), " unreadable");
-        append(line, lost, " lost in the kernel (ring full)");
+        append(line, lost, " lost in the kernel (" + reasons(source) + ")");
         append(line, produced - taken, " left in the ring");
         if (lost + accounts.malformed() == 0) {
             line.append(", none lost");
@@ -40,6 +40,12 @@ public final class AccountsSummary {
                     .append(" times");
         }
         return line.toString();
+    }
+
+    private static String reasons(SourceAccounts source) {
+        return source.missed().isEmpty()
+                ? "ring full"
+                : source.lost().isEmpty() ? "probes missed it" : "ring full, probes missed it";
     }
 
     private static void append(StringBuilder line, long count, String what) {

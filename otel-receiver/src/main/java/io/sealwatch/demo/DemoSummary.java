@@ -26,7 +26,7 @@ import java.util.Set;
 public final class DemoSummary implements Sink {
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private final String below;
+    private final DemoScope scope;
     private final Map<Severity, Map<EventKind, Long>> flags = new EnumMap<>(Severity.class);
     private final Set<String> changed = new HashSet<>();
     private int responses;
@@ -50,11 +50,14 @@ public final class DemoSummary implements Sink {
     }
 
     public DemoSummary(Path folder) {
-        this.below = folder.toAbsolutePath() + "/";
+        this.scope = new DemoScope(folder);
     }
 
     @Override
     public void accept(Observation observation) {
+        if (!scope.holds(observation)) {
+            return;
+        }
         if (observation.event() instanceof Detection verdict) {
             detected(observation, verdict);
         } else if (observation.event() instanceof ResponseTaken response) {
@@ -62,8 +65,7 @@ public final class DemoSummary implements Sink {
                 responses++;
                 lastResponse = response.action().label();
             }
-        } else if (observation.event() instanceof FileEvent event
-                && event.path().toString().startsWith(below)) {
+        } else if (observation.event() instanceof FileEvent event) {
             if (firstNanos == 0) {
                 firstNanos = observation.epochNanos();
             }
@@ -78,7 +80,7 @@ public final class DemoSummary implements Sink {
     }
 
     private void detected(Observation observation, Detection verdict) {
-        if (detection.isEmpty() && firstNanos != 0) {
+        if (detection.isEmpty()) {
             detected = Optional.of(moment(observation));
             detection = Optional.of(verdict);
         }
@@ -140,7 +142,7 @@ public final class DemoSummary implements Sink {
 
     /** A short block of lines for people. */
     public String text() {
-        StringBuilder out = new StringBuilder("Attack on " + below + "\n");
+        StringBuilder out = new StringBuilder("Attack on " + scope.below() + "\n");
         line(out, "files changed", String.valueOf(filesChanged()));
         for (Severity severity : Severity.values()) {
             line(out, "flagged " + severity, flagged(severity) + kinds(severity));

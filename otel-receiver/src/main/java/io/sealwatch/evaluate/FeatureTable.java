@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -28,14 +28,20 @@ public record FeatureTable(List<String> columns, List<double[]> rows, List<Boole
         labels = List.copyOf(labels);
     }
 
-    /** Reads both files. */
+    /**
+     * Reads both files. The column of process ids may stand anywhere, columns may be quoted, and the labels are ids, one a line, with or
+     * without a header, or a table with the column {@code PID} and a second one that says 1, true or ransomware.
+     */
     public static FeatureTable read(Path data, Path labels) {
         Set<Long> guilty = readLabels(labels);
         List<String> lines = lines(data);
-        List<String> header = List.of(lines.get(0).split(",", -1));
-        if (!header.get(0).equals(ID)) {
-            throw new EvaluationException(data + ": the first column is '" + header.get(0) + "', it must be PID");
+        List<String> header = cells(lines.get(0));
+        int id = idColumn(header);
+        if (id < 0) {
+            throw new EvaluationException(data + ": no column is called PID, the first one is '" + header.get(0) + "'");
         }
+        List<String> columns = new ArrayList<>(header);
+        columns.remove(id);
         List<double[]> rows = new ArrayList<>();
         List<Boolean> marks = new ArrayList<>();
         Set<Long> seen = new HashSet<>();
@@ -45,25 +51,70 @@ public record FeatureTable(List<String> columns, List<double[]> rows, List<Boole
                 continue;
             }
             double[] values = numbers(line, header.size(), data, number + 1);
-            long id = (long) values[0];
-            rows.add(Arrays.copyOfRange(values, 1, values.length));
-            marks.add(guilty.contains(id));
-            seen.add(id);
+            long process = (long) values[id];
+            double[] row = new double[columns.size()];
+            System.arraycopy(values, 0, row, 0, id);
+            System.arraycopy(values, id + 1, row, id, row.length - id);
+            rows.add(row);
+            marks.add(guilty.contains(process));
+            seen.add(process);
         }
         guilty.removeAll(seen);
-        return new FeatureTable(header.subList(1, header.size()), rows, marks, guilty.size());
+        return new FeatureTable(columns, rows, marks, guilty.size());
     }
 
     private static Set<Long> readLabels(Path file) {
         Set<Long> ids = new HashSet<>();
         List<String> lines = lines(file);
-        for (int number = 0; number < lines.size(); number++) {
-            String text = lines.get(number).strip();
-            if (!text.isEmpty() && !(number == 0 && text.equals(ID))) {
-                ids.add((long) numbers(text, 1, file, number + 1)[0]);
+        List<String> header = cells(lines.get(0));
+        int id = Math.max(0, idColumn(header));
+        boolean titled = idColumn(header) >= 0;
+        int columns = header.size();
+        for (int number = titled ? 1 : 0; number < lines.size(); number++) {
+            List<String> cells = cells(lines.get(number));
+            if (lines.get(number).isBlank()) {
+                continue;
+            }
+            if (cells.size() != columns) {
+                throw new EvaluationException(file + " line " + (number + 1) + " has " + cells.size()
+                        + " columns, its first line " + columns);
+            }
+            boolean guilty = columns < 2 || isGuilty(cells.get(columns - 1), file, number + 1);
+            long process = (long) number(cells.get(id), file, number + 1);
+            if (guilty) {
+                ids.add(process);
             }
         }
         return ids;
+    }
+
+    private static boolean isGuilty(String label, Path file, int line) {
+        return switch (label.toLowerCase(Locale.ROOT)) {
+            case "1", "1.0", "true", "ransomware", "malicious", "attack" -> true;
+            case "0", "0.0", "false", "benign", "-1", "" -> false;
+            default ->
+                throw new EvaluationException(
+                        file + " line " + line + ": '" + label + "' is no label: give 1 or 0, true or false");
+        };
+    }
+
+    private static int idColumn(List<String> header) {
+        for (int column = 0; column < header.size(); column++) {
+            if (header.get(column).equalsIgnoreCase(ID)) {
+                return column;
+            }
+        }
+        return -1;
+    }
+
+    private static List<String> cells(String line) {
+        List<String> cells = new ArrayList<>();
+        for (String cell : line.replace("\uFEFF", "").split(",", -1)) {
+            String bare = cell.strip();
+            boolean quoted = bare.length() > 1 && bare.startsWith("\"") && bare.endsWith("\"");
+            cells.add(quoted ? bare.substring(1, bare.length() - 1) : bare);
+        }
+        return cells;
     }
 
     /** The same processes with the features of another table: what this one lacks is 0, what the other lacks is left out. */
@@ -122,14 +173,14 @@ public record FeatureTable(List<String> columns, List<double[]> rows, List<Boole
     }
 
     private static double[] numbers(String line, int expected, Path file, int lineNumber) {
-        String[] parts = line.split(",", -1);
-        if (parts.length != expected) {
+        List<String> parts = cells(line);
+        if (parts.size() != expected) {
             throw new EvaluationException(
-                    file + " line " + lineNumber + " has " + parts.length + " columns, its header " + expected);
+                    file + " line " + lineNumber + " has " + parts.size() + " columns, its header " + expected);
         }
         double[] values = new double[expected];
         for (int i = 0; i < expected; i++) {
-            values[i] = number(parts[i].strip(), file, lineNumber);
+            values[i] = number(parts.get(i), file, lineNumber);
         }
         return values;
     }

@@ -62,7 +62,7 @@ public final class NearestNeighbours implements Classifier {
         return guilty > innocent;
     }
 
-    private static double distance(double[] one, double[] other) {
+    static double distance(double[] one, double[] other) {
         return Math.sqrt(IntStream.range(0, one.length)
                 .mapToDouble(i -> (one[i] - other[i]) * (one[i] - other[i]))
                 .sum());

@@ -22,7 +22,7 @@ public final class SupportVectors implements Classifier {
      * @param weight how many times more an error on ransomware costs, 0 for the ratio of the classes
      */
     public record Parameters(double cost, double gamma, double weight) {
-        public static final Parameters DEFAULT = new Parameters(1, 0.01, 0);
+        public static final Parameters DEFAULT = new Parameters(1, 0.003, 0);
     }
 
     private SupportVectors(Parameters parameters, FeatureTable table) {

@@ -41,6 +41,9 @@ final class LibC {
 
     static native int close(int fd);
 
+    /** Takes one number; not declared to throw: what cannot be had is done without. */
+    static native int fcntl(int fd, int command, int argument);
+
     static native int geteuid();
 
     /** Of the whole process; returns what it was. */

@@ -122,7 +122,8 @@ public final class OtelSink implements Sink {
                         resource.of(Signal.METRICS),
                         SCOPE,
                         settings.metricInterval(),
-                        both(logs, spans)))
+                        both(logs, spans),
+                        out))
                 .orElse(null);
         return new OtelSink(episodes, logs, spans, metrics);
     }
@@ -186,11 +187,6 @@ public final class OtelSink implements Sink {
     /** Where the log records are. */
     public ExportAccounts logAccounts() {
         return logs == null ? ExportAccounts.NONE : logs.accounts();
-    }
-
-    /** Where the spans are. */
-    public ExportAccounts spanAccounts() {
-        return spans == null ? ExportAccounts.NONE : spans.accounts();
     }
 
     /** Both accounts by attribute name, for {@code sensor.status}. */

@@ -12,7 +12,7 @@ package io.sealwatch.pipeline;
  * @param observed events of the source that were given to the sinks
  * @param made events that the sensor made itself: loss, status, detections
  * @param sinkFailures times that a sink threw
- * @param lostInKernel events that the ring had no room for
+ * @param lostInKernel events that the ring had no room for, or that a probe missed
  */
 public record Accounts(
         long received,

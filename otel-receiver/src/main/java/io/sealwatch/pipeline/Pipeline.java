@@ -40,7 +40,7 @@ public final class Pipeline implements RecordHandler {
     private long observed;
     private long made;
     private long sinkFailures;
-    private Map<EventKind, Long> lostBefore = Map.of();
+    private SourceAccounts before = SourceAccounts.NONE;
     private long lostInKernel;
     private long lastNanos;
     private @Nullable RuntimeException lastFailure;
@@ -158,21 +158,26 @@ public final class Pipeline implements RecordHandler {
         emit(event, SENSOR, Flags.NONE, 0, false);
     }
 
-    /** Reports what the source lost since the last call, one event per kind. */
+    /** Reports what the source lost since the last call, one event per kind and reason. */
     public void reportLoss(SourceAccounts accounts) {
         lostInKernel = accounts.totalLost();
-        List<EventKind> kinds = new ArrayList<>(accounts.lost().keySet());
+        reportLoss("ring_full", accounts.lost(), before.lost());
+        reportLoss("probe_missed", accounts.missed(), before.missed());
+        before = accounts;
+    }
+
+    private void reportLoss(String reason, Map<EventKind, Long> now, Map<EventKind, Long> earlier) {
+        List<EventKind> kinds = new ArrayList<>(now.keySet());
         kinds.sort(Comparator.naturalOrder());
         for (EventKind kind : kinds) {
-            long more = accounts.lost().getOrDefault(kind, 0L) - lostBefore.getOrDefault(kind, 0L);
+            long more = now.getOrDefault(kind, 0L) - earlier.getOrDefault(kind, 0L);
             if (more > 0) {
                 for (Detector detector : detectors) {
                     detector.eventsLost(lastNanos, more);
                 }
-                report(new EventsLost(Header.ofSensor(lastNanos), "ring_full", kind.eventName(), more));
+                report(new EventsLost(Header.ofSensor(lastNanos), reason, kind.eventName(), more));
             }
         }
-        lostBefore = accounts.lost();
     }
 
     private void emit(Event event, ProcessSnapshot process, Flags flags, double score, boolean decoy) {

@@ -9,20 +9,33 @@ import java.util.Map;
  *
  * @param produced records that the probes made, the lost ones included
  * @param lost records that the ring had no room for
+ * @param missed runs of probes that the kernel left out: at most as many records that were not even made
  */
-public record SourceAccounts(Map<EventKind, Long> produced, Map<EventKind, Long> lost) {
+public record SourceAccounts(Map<EventKind, Long> produced, Map<EventKind, Long> lost, Map<EventKind, Long> missed) {
     public static final SourceAccounts NONE = new SourceAccounts(Map.of(), Map.of());
 
     public SourceAccounts {
         produced = Map.copyOf(produced);
         lost = Map.copyOf(lost);
+        missed = Map.copyOf(missed);
     }
 
+    /** Nothing was left out. */
+    public SourceAccounts(Map<EventKind, Long> produced, Map<EventKind, Long> lost) {
+        this(produced, lost, Map.of());
+    }
+
+    /** What there was to be seen: made or missed. */
     public long totalProduced() {
-        return produced.values().stream().mapToLong(Long::longValue).sum();
+        return sum(produced) + sum(missed);
     }
 
+    /** Of {@link #totalProduced()} what does not arrive: no room, or missed. */
     public long totalLost() {
-        return lost.values().stream().mapToLong(Long::longValue).sum();
+        return sum(lost) + sum(missed);
+    }
+
+    private static long sum(Map<EventKind, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -44,6 +44,19 @@ record FunctionHooks(String obstacle) {
         }
     }
 
+    /** Whether this kernel has the function at all. */
+    static boolean exists(String function) {
+        Pointer btf = LibBpf.btf__load_vmlinux_btf();
+        if (btf == null) {
+            return false;
+        }
+        try {
+            return LibBpf.btf__find_by_name_kind(btf, function, KIND_FUNC) >= 0;
+        } finally {
+            LibBpf.btf__free(btf);
+        }
+    }
+
     private static String obstacleAt(int btfId) {
         try (Memory options = new Memory(OPTIONS);
                 Memory program = new Memory(8L * EMPTY_PROGRAM.length)) {

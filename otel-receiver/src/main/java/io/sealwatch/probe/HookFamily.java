@@ -11,9 +11,16 @@ import java.util.Set;
  * {@code enum family} in {@code core.h}.
  */
 public enum HookFamily {
-    OPEN(1, Set.of("open", "openat", "openat2", "creat", "open_by_handle_at")),
+    OPEN(
+            1,
+            "32-bit calls",
+            "names that do not exist",
+            Set.of("open", "openat", "openat2", "creat", "open_by_handle_at")),
     WRITE(
             2,
+            "stores to mappings until they are synced, removed or followed by another, io_uring with registered files,"
+                    + " 32-bit calls",
+            "further stores to a page that is dirty",
             Set.of(
                     "write",
                     "pwrite64",
@@ -23,11 +30,12 @@ public enum HookFamily {
                     "copy_file_range",
                     "sendfile64",
                     "splice",
-                    "vmsplice",
                     "io_submit",
                     "fallocate")),
     NAMES(
             4,
+            "32-bit calls",
+            "names that do not exist",
             Set.of(
                     "unlink",
                     "unlinkat",
@@ -39,8 +47,8 @@ public enum HookFamily {
                     "linkat",
                     "symlink",
                     "symlinkat")),
-    TRUNCATE(8, Set.of("truncate", "ftruncate")),
-    MMAP(16, Set.of("mmap"));
+    TRUNCATE(8, "io_uring, 32-bit calls", "", Set.of("truncate", "ftruncate")),
+    MMAP(16, "32-bit calls", "", Set.of("mmap"));
 
     /** What the io_uring tracepoints report where these are not served inside the kernel. */
     static final Set<HookFamily> OF_IO_URING = EnumSet.of(OPEN, WRITE, NAMES);
@@ -48,10 +56,14 @@ public enum HookFamily {
     private static final String TRACEPOINT = "sys_exit_";
 
     private final int bit;
+    private final String unseenByTracepoints;
+    private final String unseenInside;
     private final Set<String> systemCalls;
 
-    HookFamily(int bit, Set<String> systemCalls) {
+    HookFamily(int bit, String unseenByTracepoints, String unseenInside, Set<String> systemCalls) {
         this.bit = bit;
+        this.unseenByTracepoints = unseenByTracepoints;
+        this.unseenInside = unseenInside;
         this.systemCalls = systemCalls;
     }
 
@@ -80,6 +92,11 @@ public enum HookFamily {
         return Arrays.stream(values())
                 .filter(family -> family.systemCalls.contains(call))
                 .findFirst();
+    }
+
+    /** What is not seen of this family, for people; empty when nothing is known. {@code docs/coverage.md} has it as measured. */
+    public String unseenBy(Strategy serving) {
+        return serving == Strategy.LSM ? unseenInside : unseenByTracepoints;
     }
 
     /** As it appears in telemetry. */

@@ -60,7 +60,7 @@ public record KernelFeatures(
         }
         if (!btf) {
             obstacles.add("the kernel has no BTF (" + BTF + "). Use a kernel built with CONFIG_DEBUG_INFO_BTF=y;"
-                    + " the kernels of Debian 12, Ubuntu 22.04, RHEL 9 and later are.");
+                    + " the kernels of Debian 12, Ubuntu 24.04, RHEL 10 and later are.");
         }
         if (!tracefs && capabilities.canLoadPrograms()) {
             obstacles.add("tracefs is not mounted and could not be mounted. As root: mount -t tracefs none " + TRACEFS);

@@ -20,10 +20,6 @@ public record KernelResponse(int signal, boolean refuse) {
     private static final int PROG_TYPE_TRACEPOINT = 5;
     private static final Path SECURITY_MODULES = Path.of("/sys/kernel/security/lsm");
 
-    boolean isNone() {
-        return signal == 0 && !refuse;
-    }
-
     /** Why probes cannot send signals here; empty when they can. The agent then sends them alone. */
     public static Optional<String> signalObstacle() {
         try {

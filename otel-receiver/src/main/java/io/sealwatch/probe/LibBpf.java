@@ -74,6 +74,8 @@ final class LibBpf {
 
     static native String bpf_program__section_name(Pointer program);
 
+    static native int bpf_program__fd(Pointer program);
+
     static native int bpf_program__set_autoload(Pointer program, boolean autoload);
 
     static native boolean bpf_program__autoload(Pointer program);

@@ -38,6 +38,9 @@ final class LibC {
 
     static native int close(int fd);
 
+    /** Nice value; not declared to throw: -1 is one, too. */
+    static native int getpriority(int which, int who);
+
     /** Of one thread when {@code which} is 0: {@code who} is its id. */
     static native int setpriority(int which, int who, int priority) throws LastErrorException;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.probe;
 
-import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import io.sealwatch.event.EventKind;
@@ -10,10 +9,6 @@ import io.sealwatch.pipeline.RecordHandler;
 import io.sealwatch.pipeline.SourceAccounts;
 import io.sealwatch.respond.KernelSide;
 import io.sealwatch.wire.Counters;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,8 +27,6 @@ public final class LiveSource implements EventSource {
     private static final long SHORT_NAP_NANOS = 20_000;
 
     private static final long HURRY_NANOS = 100_000_000;
-    private static final int PRIORITY = -15;
-    private static final int PR_SET_TIMERSLACK = 29;
     private static final long SETTLE_NANOS = 20_000_000;
 
     private final ProbeObject object;
@@ -48,6 +41,7 @@ public final class LiveSource implements EventSource {
     private final Memory counters;
     private final int cpus;
     private final TargetMap targets;
+    private final MissedRuns missedRuns;
     private long hurryUntil = System.nanoTime();
     private boolean stopped;
 
@@ -64,10 +58,11 @@ public final class LiveSource implements EventSource {
         this.counters = new Memory((long) cpus * Counters.BYTES);
         key.setInt(0, 0);
         this.targets = new TargetMap(object, bss);
+        this.missedRuns = object.missedRuns();
         this.programs = List.copyOf(object.attach(libraries));
     }
 
-    /** Loads and attaches; throws {@link ProbeException} when the sensor cannot work here. */
+    /** Loads and attaches; throws {@link ProbeException} when the sensor cannot work here. Called by the thread that polls. */
     public static LiveSource start(ProbeSettings settings) {
         KernelFeatures features = KernelFeatures.detect();
         if (!features.obstacles().isEmpty()) {
@@ -77,7 +72,9 @@ public final class LiveSource implements EventSource {
         try {
             List<CryptoLibrary> libraries =
                     settings.crypto() ? CryptoLibraries.find(settings.cryptoExclude()) : List.of();
-            return new LiveSource(object, settings, libraries);
+            LiveSource source = new LiveSource(object, settings, libraries);
+            Scheduling.shortSlice();
+            return source;
         } catch (RuntimeException failure) {
             object.close();
             throw failure;
@@ -94,6 +91,11 @@ public final class LiveSource implements EventSource {
         return object.plan().label();
     }
 
+    /** {@link Strategy#LSM} or {@link Strategy#TRACEPOINT}. */
+    public Strategy strategyOf(HookFamily family) {
+        return object.plan().isInside(family) ? Strategy.LSM : Strategy.TRACEPOINT;
+    }
+
     /** Families that could not be served inside the kernel though it was wanted, each with the reason. */
     public Map<HookFamily, String> givenUp() {
         return Map.copyOf(object.plan().givenUp());
@@ -102,22 +104,6 @@ public final class LiveSource implements EventSource {
     /** The processes under a verdict. */
     public KernelSide targets() {
         return targets;
-    }
-
-    /**
-     * The calling thread is the one that polls, and what it concludes is acted on: its naps end when they should, and the
-     * agent goes before the processes that it watches. All of the agent: this thread waits for the collector of garbage, too.
-     * Without the privilege it stays as it is.
-     */
-    public void preferThisAgent() {
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
-            LibC.prctl(PR_SET_TIMERSLACK, 1, 0, 0, 0);
-            for (Path thread : threads) {
-                LibC.setpriority(0, Integer.parseInt(thread.getFileName().toString()), PRIORITY);
-            }
-        } catch (IOException | LastErrorException unprivileged) {
-            return;
-        }
     }
 
     /** A verdict may follow soon: naps are short for a tenth of a second. Called by the thread that polls. */
@@ -182,7 +168,7 @@ public final class LiveSource implements EventSource {
         Map<EventKind, Long> produced = new EnumMap<>(EventKind.class);
         Map<EventKind, Long> lost = new EnumMap<>(EventKind.class);
         Counters.sum(counters.getByteBuffer(0, counters.size()), cpus, produced, lost);
-        return new SourceAccounts(produced, lost);
+        return new SourceAccounts(produced, lost, missedRuns.count());
     }
 
     @Override
@@ -190,6 +176,7 @@ public final class LiveSource implements EventSource {
         object.close();
         ring.close();
         targets.close();
+        missedRuns.close();
         LibC.munmap(bss, bssBytes);
         key.close();
         counters.close();

@@ -31,12 +31,14 @@ final class ProbeObject implements AutoCloseable {
     private static final int UPROBE_OPTIONS = 40;
     private static final int UPROBE_FUNCTION = 32;
     private static final long DETACH_SECONDS = 10;
+    private static final String DECISION = "lsm/";
 
     private final byte[] elf;
     private final ProbeSettings settings;
     private final LibBpfLog log = new LibBpfLog();
     private final Map<String, ProgramStatus> refused = new HashMap<>();
     private final List<AttachedLink> links = new ArrayList<>();
+    private final Map<String, Boolean> decisions = new HashMap<>();
     private final HookPlan plan;
     private Pointer object;
 
@@ -143,10 +145,14 @@ final class ProbeObject implements AutoCloseable {
         if (excluded.isPresent()) {
             return new ProgramStatus(name, hook, ProgramStatus.State.DISABLED, excluded.get());
         }
-        if (hook.startsWith("lsm/")) {
+        if (hook.startsWith(DECISION)) {
             Optional<String> obstacle = settings.response().refusalObstacle(plan.hooks());
             if (obstacle.isPresent()) {
                 return new ProgramStatus(name, hook, ProgramStatus.State.DISABLED, obstacle.get());
+            }
+            String function = "bpf_lsm_" + hook.substring(DECISION.length());
+            if (!decisions.computeIfAbsent(function, FunctionHooks::exists)) {
+                return new ProgramStatus(name, hook, ProgramStatus.State.ABSENT, "this kernel has no such hook");
             }
         }
         if (hook.startsWith("uprobe") && !settings.crypto()) {
@@ -229,6 +235,20 @@ final class ProbeObject implements AutoCloseable {
             links.add(AttachedLink.of(link, "uprobe:" + symbol));
             return true;
         }
+    }
+
+    /** Where the kernel counts the runs that it left out. */
+    MissedRuns missedRuns() {
+        MissedRuns missed = new MissedRuns();
+        for (Pointer program : programs()) {
+            if (LibBpf.bpf_program__autoload(program)) {
+                missed.add(
+                        LibBpf.bpf_program__name(program),
+                        LibBpf.bpf_program__section_name(program),
+                        LibBpf.bpf_program__fd(program));
+            }
+        }
+        return missed;
     }
 
     /** Hooks of links that no longer are what they were when they were made. */

@@ -35,13 +35,13 @@ final class TargetMap implements KernelSide, AutoCloseable {
     }
 
     @Override
-    public boolean condemn(ProcessKey process, long nowNanos) {
+    public boolean condemn(ProcessKey process, Reach reach, long nowNanos) {
         long untilNanos = nowNanos + LASTS_NANOS;
-        write(process, untilNanos);
+        write(process, reach, untilNanos);
         int result = LibBpf.bpf_map_update_elem(fd, key, state, 0);
         if (result != 0) {
             forgetVoid(nowNanos);
-            write(process, untilNanos);
+            write(process, reach, untilNanos);
             result = LibBpf.bpf_map_update_elem(fd, key, state, 0);
         }
         if (result == 0 && untilNanos > until) {
@@ -51,9 +51,9 @@ final class TargetMap implements KernelSide, AutoCloseable {
         return result == 0;
     }
 
-    private void write(ProcessKey process, long untilNanos) {
+    private void write(ProcessKey process, Reach reach, long untilNanos) {
         TargetEntry.writeKey(key.getByteBuffer(0, key.size()), process);
-        TargetEntry.writeState(state.getByteBuffer(0, state.size()), untilNanos);
+        TargetEntry.writeState(state.getByteBuffer(0, state.size()), untilNanos, reach == Reach.WITH_CHILDREN);
     }
 
     @Override

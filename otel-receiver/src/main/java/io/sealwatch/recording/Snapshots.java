@@ -47,10 +47,14 @@ final class Snapshots {
     static void write(SourceAccounts accounts, FrameBuffer out) {
         writeCounts(accounts.produced(), out);
         writeCounts(accounts.lost(), out);
+        writeCounts(accounts.missed(), out);
     }
 
     static SourceAccounts readAccounts(ByteBuffer in) {
-        return new SourceAccounts(readCounts(in), readCounts(in));
+        Map<EventKind, Long> produced = readCounts(in);
+        Map<EventKind, Long> lost = readCounts(in);
+        // Recordings of earlier versions end here.
+        return new SourceAccounts(produced, lost, in.hasRemaining() ? readCounts(in) : Map.of());
     }
 
     private static void writeCounts(Map<EventKind, Long> counts, FrameBuffer out) {

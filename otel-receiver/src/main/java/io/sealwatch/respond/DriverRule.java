@@ -26,7 +26,7 @@ final class DriverRule {
      * @param workers those of its children's line that did something and still live
      */
     Optional<String> spared(Facts parent, List<Facts> workers) {
-        if (!parent.leadsSession()) {
+        if (isCertain(parent)) {
             return Optional.empty();
         }
         if (parent.terminal()) {
@@ -37,6 +37,11 @@ final class DriverRule {
         boolean theirOwnSessions =
                 !workers.isEmpty() && workers.stream().noneMatch(worker -> worker.session() == parent.session());
         return theirOwnSessions ? Optional.of("it starts others in sessions of their own") : Optional.empty();
+    }
+
+    /** It leads no session: neither a person's shell nor one that starts others on their own account. */
+    static boolean isCertain(Facts parent) {
+        return !parent.leadsSession();
     }
 
     private boolean isShellOfPerson(Facts parent, List<Facts> workers) {

@@ -17,8 +17,15 @@ public interface KernelSide {
      */
     record Counts(long signals, long refusals, long noRoom) {}
 
+    /** Whom a verdict is on. */
+    enum Reach {
+        PROCESS,
+        /** The children that it has or gets in its own control group as well, at once and without naming them. */
+        WITH_CHILDREN
+    }
+
     /** Puts a process under a verdict; false when there is no room. */
-    boolean condemn(ProcessKey process, long nowNanos);
+    boolean condemn(ProcessKey process, Reach reach, long nowNanos);
 
     /** Time has passed: when no verdict stands any more, the probes need not look. */
     void settle(long nowNanos);

@@ -36,6 +36,11 @@ final class Protection {
         }
     }
 
+    /** A child can be protected where its parent is not, in the same control group. */
+    boolean goesByProgram() {
+        return settings.protect().stream().anyMatch(entry -> entry.startsWith("/"));
+    }
+
     /** Why the process must be left alone; empty when it need not. */
     Optional<String> reason(Facts process) {
         int pid = process.key().pid();

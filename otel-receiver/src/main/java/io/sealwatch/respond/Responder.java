@@ -15,6 +15,7 @@ import io.sealwatch.event.ResponseTaken.Outcome;
 import io.sealwatch.event.SensorEvent;
 import io.sealwatch.event.Suspect;
 import io.sealwatch.event.Suspect.Role;
+import io.sealwatch.respond.KernelSide.Reach;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,6 +94,7 @@ public final class Responder {
     public List<ResponseTaken> respond(Detection verdict, FilePath program) {
         verdicts.put(verdict.activityId(), verdict);
         List<ResponseTaken> taken = new ArrayList<>();
+        inRole(verdict, Role.DRIVER).forEach(this::condemnIfCertain);
         List<Facts> workers = new ArrayList<>();
         for (Suspect worker : inRole(verdict, Role.WORKER)) {
             hit(worker, verdict, taken).ifPresent(workers::add);
@@ -121,6 +123,24 @@ public final class Responder {
         return verdict.suspects().stream()
                 .filter(suspect -> suspect.role() == role)
                 .toList();
+    }
+
+    /**
+     * The probes get a driver that can be told without a look at its workers before anybody is signalled: with it they have all
+     * of its workers. It is signalled after them: one that is killed hands its children to another parent.
+     */
+    private void condemnIfCertain(Suspect driver) {
+        if (!settings.dryRun()) {
+            identify(driver)
+                    .filter(facts -> DriverRule.isCertain(facts)
+                            && !given.containsKey(facts.key())
+                            && protection.reason(facts).isEmpty())
+                    .ifPresent(facts -> kernel.condemn(facts.key(), reach(Role.DRIVER), bootClock.getAsLong()));
+        }
+    }
+
+    private Reach reach(Role role) {
+        return role == Role.DRIVER && !protection.goesByProgram() ? Reach.WITH_CHILDREN : Reach.PROCESS;
     }
 
     /** False when it is left alone, and with it what else it started. */
@@ -205,7 +225,7 @@ public final class Responder {
             living.children(self.pid());
             living.arguments(self.pid());
             if (settings.signal() != 0) {
-                kernel.condemn(Header.SENSOR, bootClock.getAsLong());
+                kernel.condemn(Header.SENSOR, Reach.PROCESS, bootClock.getAsLong());
                 signals.hold(self.pid()).ifPresent(hold -> {
                     hold.send(0);
                     hold.close();
@@ -274,7 +294,7 @@ public final class Responder {
                 record(facts, suspect.role(), verdict, Outcome.NOT_DONE, "", taken);
                 return found;
             }
-            boolean room = kernel.condemn(facts.key(), bootClock.getAsLong());
+            boolean room = kernel.condemn(facts.key(), reach(suspect.role()), bootClock.getAsLong());
             int error = hold.send(settings.signal());
             if (error == ERRNO_GONE) {
                 return Optional.empty();

@@ -199,6 +199,9 @@ public final class ActivityDetector {
             activity.runs(exec.file());
             commands.executed(exec, new Scene(event.header(), decided(event.header(), process), process));
         } else if (event instanceof ProcessExited) {
+            if (activity.lastEmptied != null) {
+                content.leftEmpty(new Scene(event.header(), decided(event.header(), process), process));
+            }
             lineage.ended(activity);
         }
     }

@@ -24,8 +24,11 @@ import io.sealwatch.score.file.Names;
 final class ContentWatch {
     private static final int O_TMPFILE = 020000000;
     private static final double PATCHED_DOCUMENT = 0.6;
+    private static final double PAGE = 0.2;
+    private static final int PACK = 1 << 17;
     private static final int SUBSTANTIAL = 256;
     private static final double WHOLE = 0.9;
+    private static final int COMPANY = 3;
 
     private final FileTable files;
     private final Pairing pairing;
@@ -113,6 +116,7 @@ final class ContentWatch {
         activity.moved = Kind.UNKNOWN;
         FileState file = files.opened(write.file(), write.path(), false);
         file.filled = true;
+        file.leftEmpty = false;
         if (write.sample().isEmpty() && moved == Kind.UNKNOWN) {
             return;
         }
@@ -135,7 +139,23 @@ final class ContentWatch {
             if (!wasUnreadable && file.now.isUnreadable() && judgement.deviation() < Randomness.LIMIT) {
                 charges.own(activity).addDeviation(judgement.deviation());
             }
-            consequences(file, write, wasUnreadable, scene);
+            consequences(file, write, judgement, wasUnreadable, scene);
+        }
+        inCompany(file, write, scene);
+    }
+
+    /**
+     * Who has made several files unreadable and goes on to write over documents does not edit them, though these look as if they
+     * could be read: a header was left, or the bytes are in another order.
+     */
+    private void inCompany(FileState file, FileTransferred write, Scene scene) {
+        if (!scene.activity().hasLosses() || file.lost || !file.existed) {
+            return;
+        }
+        boolean readable = file.now == Kind.FORMAT || file.now == Kind.STRUCTURED;
+        boolean over = file.truncated || (write.offset() < file.sizeAtOpen && 2 * write.total() >= file.sizeAtOpen);
+        if (readable && over && charges.own(scene.activity()).files() >= COMPANY) {
+            pairing.lostInCompany(file, file.truncated ? Loss.How.TRUNCATED : Loss.How.OVERWRITTEN, scene);
         }
     }
 
@@ -158,21 +178,30 @@ final class ContentWatch {
         }
     }
 
-    private void consequences(FileState file, FileTransferred write, boolean wasUnreadable, Scene scene) {
+    private void consequences(
+            FileState file, FileTransferred write, Judgement judgement, boolean wasUnreadable, Scene scene) {
         boolean overwrites = file.truncated
                 || (isSubstantial(file, write) && (write.offset() < file.sizeAtOpen || isInsideUnopened(file, write)));
         if ((file.existed || (file.sizeAtOpen < 0 && !file.created)) && overwrites) {
             boolean patch = !file.truncated && write.offset() > 0 && file.now == Kind.RANDOM_BODY;
-            double share = patch && file.claim == Claim.DOCUMENT ? PATCHED_DOCUMENT : 1;
+            double share = patch && file.claim == Claim.DOCUMENT ? patchedDocument(judgement) : 1;
             pairing.lostInPlace(file, file.truncated ? Loss.How.TRUNCATED : Loss.How.OVERWRITTEN, share, scene);
         } else if (file.created && !wasUnreadable && file.now.isUnreadable() && !file.anonymous) {
             appeared(file, scene);
+            if (!file.paired && write.length() >= PACK) {
+                scene.activity().container = file;
+            }
         } else if (file.created && wasUnreadable && !file.paired) {
             scene.activity().container = file;
         } else if (file.created && write.offset() == 0 && LossWeights.unreadable(file, file.path()) > 0) {
             // a compressed format under a foreign name
             files.expectOriginal(file);
         }
+    }
+
+    /** A page of a database begins with its own bookkeeping, whatever its records hold; a piece of ciphertext does not. */
+    private static double patchedDocument(Judgement judgement) {
+        return judgement.kind() == Kind.RANDOM_BODY ? PAGE : PATCHED_DOCUMENT;
     }
 
     private void appeared(FileState file, Scene scene) {
@@ -264,6 +293,20 @@ final class ContentWatch {
         }
         file.existed |= file.before != Kind.UNKNOWN || byInode == null || file.sizeAtOpen > 0;
         emptied(file, truncate.path(), scene);
+        if (scene.activity().lastEmptied != file) {
+            leftEmpty(scene);
+        }
+        file.leftEmpty = !file.lost;
+        scene.activity().lastEmptied = file;
+    }
+
+    /** The process goes on to another file, or is over: what it emptied last stays empty. */
+    void leftEmpty(Scene scene) {
+        FileState file = scene.activity().lastEmptied;
+        scene.activity().lastEmptied = null;
+        if (file != null && file.leftEmpty && !file.lost && !file.deleted && file.existed) {
+            pairing.leftEmpty(file, scene);
+        }
     }
 
     private void emptied(FileState file, io.sealwatch.event.FilePath path, Scene scene) {
@@ -278,6 +321,7 @@ final class ContentWatch {
         FileState file = files.opened(map.file(), map.path(), false);
         file.mapped = true;
         file.filled = true;
+        file.leftEmpty = false;
         touched(file, scene);
     }
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Pairing {
     private static final double BY_NUMBER = 0.6;
     private static final double STRANGERS = 0.3;
+    private static final double EMPTIED = 0.8;
+    private static final int EMPTIED_COMPANY = 2;
+    private static final double IN_COMPANY = 0.4;
     private static final double VARIANT = 0.35;
     private static final double OWN_UNNAMED = 0.4;
     private static final int MOST_OF_A_STEP = 2;
@@ -41,6 +44,27 @@ final class Pairing {
         if (content > 0) {
             file.lost = true;
             lose(file.identity(), file.path(), file.claim, how, content, 1, Names.NONE, scene);
+        }
+    }
+
+    /** A file was emptied and left so: nothing else was put into it before its process went on. */
+    void leftEmpty(FileState file, Scene scene) {
+        boolean company =
+                file.claim == Claim.TEXT && charges.own(scene.activity()).files() >= EMPTIED_COMPANY;
+        double content =
+                file.claim == Claim.DOCUMENT || company ? LossWeights.content(file.before, file.claim, EMPTIED) : 0;
+        if (content > 0 && !isOwn(file, scene.activity())) {
+            file.lost = true;
+            lose(file.identity(), file.path(), file.claim, Loss.How.EMPTIED, content, 1, Names.NONE, scene);
+        }
+    }
+
+    /** A document was written over, readably as it seems, by one that made others unreadable. */
+    void lostInCompany(FileState file, Loss.How how, Scene scene) {
+        double content = LossWeights.content(file.before, file.claim, IN_COMPANY);
+        if (content > 0 && file.claim.isUsersOwn()) {
+            file.lost = true;
+            lose(file.identity(), file.path(), file.claim, how, content, BY_NUMBER, Names.NONE, scene);
         }
     }
 
@@ -180,6 +204,11 @@ final class Pairing {
             return container != null && !container.deleted ? Loss.How.ARCHIVED : null;
         }
         if (reader.unpaired > 0 && reader.madeUnreadable <= MOST_OF_A_STEP && reader.isRelatedTo(activity)) {
+            reader.unpaired--;
+            return Loss.How.DELETED;
+        }
+        if (reader.unpaired > 0 && activity.descendsFrom(reader)) {
+            // it made the copies itself and has another program delete
             reader.unpaired--;
             return Loss.How.DELETED;
         }

@@ -91,7 +91,8 @@ final class AbiStructs {
                 .at("pid", Layout.Target.PID);
         struct("sw_target_state", Layout.TargetState.BYTES)
                 .at("until_ns", Layout.TargetState.UNTIL)
-                .at("signals", Layout.TargetState.SIGNALS);
+                .at("signals", Layout.TargetState.SIGNALS)
+                .at("with_children", Layout.TargetState.WITH_CHILDREN);
         struct("sw_counters", 2 * Kind.LIMIT * Long.BYTES).at("produced", 0).at("lost", Kind.LIMIT * Long.BYTES);
     }
 

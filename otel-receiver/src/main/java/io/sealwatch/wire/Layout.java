@@ -174,7 +174,8 @@ final class Layout {
     static final class TargetState {
         static final int UNTIL = 0;
         static final int SIGNALS = 8;
-        static final int BYTES = 16;
+        static final int WITH_CHILDREN = 16;
+        static final int BYTES = 24;
 
         private TargetState() {}
     }

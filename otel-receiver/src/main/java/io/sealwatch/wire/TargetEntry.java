@@ -20,10 +20,12 @@ public final class TargetEntry {
     }
 
     /** A new verdict that nothing was sent for yet. */
-    public static void writeState(ByteBuffer out, long untilNanos) {
+    public static void writeState(ByteBuffer out, long untilNanos, boolean withChildren) {
         ByteBuffer bytes = out.order(ByteOrder.LITTLE_ENDIAN);
         bytes.putLong(Layout.TargetState.UNTIL, untilNanos);
         bytes.putLong(Layout.TargetState.SIGNALS, 0);
+        bytes.putInt(Layout.TargetState.WITH_CHILDREN, withChildren ? 1 : 0);
+        bytes.putInt(Layout.TargetState.WITH_CHILDREN + Integer.BYTES, 0);
     }
 
     /** Boot clock until which the verdict stands. */

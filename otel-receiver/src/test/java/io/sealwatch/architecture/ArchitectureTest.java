@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The direction in which the packages may know each other: design.md, section 1. A package that is not here is refused. */
+/** The direction in which the packages may know each other: docs/architecture.md. A package that is not here is refused. */
 final class ArchitectureTest {
     private static final String ROOT = "io.sealwatch.";
 

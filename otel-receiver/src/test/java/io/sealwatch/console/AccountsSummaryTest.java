@@ -25,4 +25,12 @@ final class AccountsSummaryTest {
                         + " + 96 below the minimum severity + 10 reads that only the detector looks at + 50 that the format cannot show + 4 unreadable"
                         + " + 600 lost in the kernel (ring full) + 90 left in the ring; an output failed 5 times");
     }
+
+    @Test
+    void whatAProbeMissedIsNotBlamedOnTheRing() {
+        SourceAccounts source =
+                new SourceAccounts(Map.of(EventKind.FILE_OPEN, 10L), Map.of(), Map.of(EventKind.FILE_OPEN, 2L));
+        assertThat(AccountsSummary.of(new Accounts(10, 0, 0, 0, 10, 0, 0, 2), source, 0))
+                .isEqualTo("sealwatch: 12 events produced = 10 shown + 2 lost in the kernel (probes missed it)");
+    }
 }

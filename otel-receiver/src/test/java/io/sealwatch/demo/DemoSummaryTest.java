@@ -56,6 +56,16 @@ final class DemoSummaryTest {
         assertThat(summary.text()).contains("Files made unreadable").contains("content became random");
     }
 
+    @Test
+    void somebodyElsesAlarmIsNotTheDemos() {
+        give(10, deleted("/demo/a.txt"), Flags.NONE);
+        ProcessKey other = new ProcessKey(815, 7);
+        Header header = new Header(1, other, 815, 1, 0, 0, "locker", false);
+        give(11, verdict(header, 0), Flags.NONE);
+
+        assertThat(summary.detection()).isEmpty();
+    }
+
     private void give(long millis, Event event, Flags flags) {
         summary.accept(new Observation(
                 millis, millis * 1_000_000, event, ProcessSnapshot.bare(LOCKER, 1, "java", 0), flags, 0));
@@ -75,8 +85,12 @@ final class DemoSummaryTest {
     }
 
     private static Detection verdict(int update) {
+        return verdict(header(), update);
+    }
+
+    private static Detection verdict(Header header, int update) {
         return new Detection(
-                header(),
+                header,
                 "activity",
                 "Files made unreadable",
                 "0",

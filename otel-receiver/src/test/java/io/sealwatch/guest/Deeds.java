@@ -88,6 +88,7 @@ final class Deeds {
             FileEvent event = matching.get(0);
             fact.put("origin", event.origin().label())
                     .put("inode", event.file().inode())
+                    .put("sampled", isSampled(event))
                     .put("errno", event.errno());
         }
         guest.print(fact);
@@ -111,9 +112,11 @@ final class Deeds {
         if (announced.contains(whateverFrom)) {
             return whateverFrom;
         }
-        boolean sampled =
-                event instanceof FileTransferred transfer && !transfer.sample().isEmpty();
-        return sampled && announced.contains(key + CONTENT) ? key + CONTENT : key;
+        return isSampled(event) && announced.contains(key + CONTENT) ? key + CONTENT : key;
+    }
+
+    private static boolean isSampled(FileEvent event) {
+        return event instanceof FileTransferred transfer && !transfer.sample().isEmpty();
     }
 
     private static FilePath previous(FileEvent event) {

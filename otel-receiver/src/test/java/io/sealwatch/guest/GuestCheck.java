@@ -19,7 +19,16 @@ import java.util.function.Function;
 final class GuestCheck {
     /** A new step is a class and a line here. */
     private static final Map<String, Function<String, GuestStep>> STEPS = Map.of(
-            "operations", OperationsStep::under, "lockers", LockersStep::new, "refusal", unused -> new RefusalStep());
+            "operations",
+            OperationsStep::under,
+            "lockers",
+            LockersStep::new,
+            "refusal",
+            unused -> new RefusalStep(),
+            "containers",
+            ContainersStep::new,
+            "cost",
+            unused -> new CostStep());
 
     private GuestCheck() {}
 

@@ -7,6 +7,7 @@ import io.sealwatch.probe.LiveSource;
 import io.sealwatch.probe.ProbeSettings;
 import io.sealwatch.procfs.ProcfsLiving;
 import io.sealwatch.respond.KernelSide;
+import io.sealwatch.respond.KernelSide.Reach;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -65,7 +66,8 @@ final class RefusalStep implements GuestStep {
                 if (round.equals("under")) {
                     new ProcfsLiving()
                             .look(pid)
-                            .ifPresent(facts -> source.targets().condemn(facts.key(), BootClock.nanos()));
+                            .ifPresent(
+                                    facts -> source.targets().condemn(facts.key(), Reach.PROCESS, BootClock.nanos()));
                 } else if (round.equals("after")) {
                     TimeUnit.NANOSECONDS.sleep(KernelSide.LASTS_NANOS);
                 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
 /** The sensor as a user runs it: the jar, in a process of its own, and what it printed. */
 final class SensorProcess implements AutoCloseable {
     private static final long STOP_SECONDS = 60;
+    private static final long POLL_MILLIS = 100;
     private static final String ATTACHED = "probes attached";
 
     private final Process process;
@@ -73,7 +75,8 @@ final class SensorProcess implements AutoCloseable {
         if (line == null) {
             throw new IOException("the sensor did not start: " + String.join(" / ", before));
         }
-        Thread rest = new Thread(() -> messages.lines().forEach(ignored -> {}), "sensor-messages");
+        // What it says goes where the machine's log is: a sensor that gave up says why there.
+        Thread rest = new Thread(() -> messages.lines().forEach(System.err::println), "sensor-messages");
         rest.setDaemon(true);
         rest.start();
     }
@@ -97,9 +100,18 @@ final class SensorProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Waits until such an event was printed, or for this long: a sensor that has just attached is not at work yet. */
+    void await(Predicate<JsonNode> event, Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        while (events.stream().noneMatch(event) && System.nanoTime() < end) {
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
     /** Asks it to end, and returns everything that was kept. */
     List<JsonNode> stop() throws InterruptedException {
-        process.destroy();
+        // By its handle: Process.destroy would also close the pipe that the last events come through.
+        process.toHandle().destroy();
         if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the sensor did not end when it was asked to");
         }

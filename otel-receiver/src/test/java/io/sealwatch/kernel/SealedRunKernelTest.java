@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +54,7 @@ final class SealedRunKernelTest {
                     .contains("java", "sealwatch-otlp-");
             assertThat(listening(sensor.pid())).isEmpty();
             assertThat(Files.getPosixFilePermissions(folder.resolve("spool/logs")))
-                    .hasToString("[OWNER_READ, OWNER_WRITE, OWNER_EXECUTE]");
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         } finally {
             sensor.destroy();
             sensor.waitFor(20, TimeUnit.SECONDS);

@@ -127,6 +127,19 @@ class PipelineTest {
     }
 
     @Test
+    void whatAProbeMissedIsLossWithAReasonOfItsOwn() {
+        Pipeline pipeline = pipeline(FlagSettings.DEFAULT, collector());
+
+        pipeline.reportLoss(new SourceAccounts(
+                Map.of(EventKind.FILE_WRITE, 10L), Map.of(EventKind.FILE_WRITE, 4L), Map.of(EventKind.FILE_WRITE, 2L)));
+
+        assertThat(seen.stream().map(Observation::event).map(EventsLost.class::cast))
+                .extracting(EventsLost::reason)
+                .containsExactly("ring_full", "probe_missed");
+        assertThat(pipeline.accounts().lostInKernel()).isEqualTo(6);
+    }
+
+    @Test
     void eventsBelowTheMinimumSeverityAreCountedAndStillJudgeTheNext() {
         FlagSettings onlyMajor = new FlagSettings(
                 FlagSettings.DEFAULT.thresholds(),

@@ -18,6 +18,7 @@ final class FakeHost implements LivingProcesses, Signals, KernelSide {
     final Map<Integer, String> groups = new HashMap<>();
     final List<String> signals = new ArrayList<>();
     final Set<ProcessKey> condemned = new HashSet<>();
+    final Set<ProcessKey> condemnedWithChildren = new HashSet<>();
     int room = 1000;
     long now = 5_000_000_000L;
 
@@ -89,7 +90,10 @@ final class FakeHost implements LivingProcesses, Signals, KernelSide {
     }
 
     @Override
-    public boolean condemn(ProcessKey process, long nowNanos) {
+    public boolean condemn(ProcessKey process, Reach reach, long nowNanos) {
+        if (reach == Reach.WITH_CHILDREN) {
+            condemnedWithChildren.add(process);
+        }
         return condemned.size() < room && condemned.add(process);
     }
 

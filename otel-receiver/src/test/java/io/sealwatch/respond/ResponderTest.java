@@ -53,6 +53,24 @@ final class ResponderTest {
     }
 
     @Test
+    void aDriverReachesItsWorkersThroughTheProbesUnlessAProgramIsProtected() {
+        host.process(200, 1);
+        host.process(201, 200);
+        Suspect driver = new Suspect(FakeHost.key(200), Role.DRIVER, 0);
+
+        responder(stop()).respond(verdict(worker(201), driver), OPENSSL);
+
+        assertThat(host.condemnedWithChildren).containsExactly(FakeHost.key(200));
+        assertThat(host.signals).containsExactly("19 to 201", "19 to 200");
+
+        host.condemnedWithChildren.clear();
+        responder(settings(ResponseSettings.Mode.STOP, false, List.of("/usr/sbin/sshd"), List.of()))
+                .respond(verdict(worker(201), driver), OPENSSL);
+
+        assertThat(host.condemnedWithChildren).isEmpty();
+    }
+
+    @Test
     void killSendsTheOtherSignal() {
         host.process(200, 1);
 

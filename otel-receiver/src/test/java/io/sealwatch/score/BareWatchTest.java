@@ -36,7 +36,7 @@ class BareWatchTest {
 
     @Test
     void aNoteInEveryFolderThatIsLookedInto() {
-        for (int number = 0; number < 40; number++) {
+        for (int number = 0; number < 15; number++) {
             open(folder(number));
             create(folder(number) + "/HOW_TO_RESTORE.txt");
         }

@@ -10,6 +10,7 @@ import io.sealwatch.event.FileOpened;
 import io.sealwatch.event.FilePath;
 import io.sealwatch.event.FileRenamed;
 import io.sealwatch.event.FileTransferred;
+import io.sealwatch.event.FileTruncated;
 import io.sealwatch.event.Header;
 import io.sealwatch.event.Origin;
 import io.sealwatch.event.ProcessExecuted;
@@ -164,6 +165,12 @@ final class Host {
         }
     }
 
+    /** Cut to nothing by a call of its own. */
+    void truncate(String path) {
+        FileIdentity file = new FileIdentity(inode(path), 0, 1, REGULAR);
+        see(new FileTruncated(header(), 0, file, FilePath.of(path), 0, Origin.SYSCALL));
+    }
+
     void createWith(String path, byte[] content) {
         create(path);
         write(path, 0, content);
@@ -204,9 +211,13 @@ final class Host {
 
     /** A page of prose and numbers, packed. */
     byte[] gzip() {
+        return gzip(text());
+    }
+
+    static byte[] gzip(byte[] content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(text());
+            gzip.write(content);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -43,7 +43,8 @@ final class RecordBuilderTest {
                 .collect(Collectors.toSet());
         assertThat(events().map(Event::kind).collect(Collectors.toSet())).isEqualTo(kernel);
         assertThat(EnumSet.complementOf(EnumSet.copyOf(kernel)))
-                .containsExactly(EventKind.SENSOR_LOSS, EventKind.SENSOR_STATUS, EventKind.DETECTION);
+                .containsExactly(
+                        EventKind.SENSOR_LOSS, EventKind.SENSOR_STATUS, EventKind.DETECTION, EventKind.RESPONSE);
     }
 
     @ParameterizedTest

@@ -35,7 +35,6 @@ public final class SignalExporter<T> implements AutoCloseable {
     private final Thread batching;
     private final Thread delivering;
     private int sinceWake;
-    private int highWater;
     private long taken;
     private boolean closed;
 
@@ -89,7 +88,6 @@ public final class SignalExporter<T> implements AutoCloseable {
             notices.lost(reason, 1, closed ? "" : "more than " + settings.capacity() + " records waited");
             return;
         }
-        highWater = Math.max(highWater, queue.size());
         if (urgent) {
             batcher.hurry();
         }
@@ -131,16 +129,6 @@ public final class SignalExporter<T> implements AutoCloseable {
     /** Items with a lower number cannot be lost any more when the agent is killed now. Any thread may ask. */
     public long settledBelow() {
         return run.settledBelow();
-    }
-
-    /** Records in the queue now. */
-    public int queueSize() {
-        return queue.size();
-    }
-
-    /** Most records that were ever in the queue. */
-    public int queueHighWater() {
-        return highWater;
     }
 
     /** Delivers what waits in memory, no longer than the stop timeout; the rest goes to the spool or is dropped and counted. */

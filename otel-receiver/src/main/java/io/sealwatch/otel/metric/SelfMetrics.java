@@ -15,6 +15,7 @@ import io.sealwatch.otel.transport.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /** Publishes the accounts of the exporters every so often, and once more at the end. */
@@ -27,16 +28,18 @@ public final class SelfMetrics implements AutoCloseable {
 
     /**
      * @param interval between two reports
+     * @param out what people are told
      */
     public SelfMetrics(
             Transport transport,
             Resource resource,
             String scope,
             Duration interval,
-            List<? extends SignalExporter<?>> exporters) {
+            List<? extends SignalExporter<?>> exporters,
+            Consumer<String> out) {
         provider = SdkMeterProvider.builder()
                 .setResource(resource)
-                .registerMetricReader(PeriodicMetricReader.builder(new TransportMetricExporter(transport))
+                .registerMetricReader(PeriodicMetricReader.builder(new TransportMetricExporter(transport, out))
                         .setInterval(interval)
                         .build())
                 .build();

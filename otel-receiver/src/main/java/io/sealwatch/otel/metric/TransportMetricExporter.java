@@ -12,18 +12,25 @@ import io.sealwatch.otel.record.CapturingSender;
 import io.sealwatch.otel.transport.Answer;
 import io.sealwatch.otel.transport.Transport;
 import java.util.Collection;
+import java.util.function.Consumer;
 
 /**
  * Metrics by the same transport as the rest. They are totals since the start, so a report that fails is made up for by
- * the next one: no queue, no spool.
+ * the next one: no queue, no spool. That one failed is said here, once per reason: the SDK would log it each time.
  */
 final class TransportMetricExporter implements MetricExporter {
     private final Transport transport;
+    private final Consumer<String> out;
     private final CapturingSender sender = new CapturingSender();
     private final OtlpHttpMetricExporter marshaler;
+    private String problem = "";
 
-    TransportMetricExporter(Transport transport) {
+    /**
+     * @param out what people are told
+     */
+    TransportMetricExporter(Transport transport, Consumer<String> out) {
         this.transport = transport;
+        this.out = out;
         this.marshaler = OtlpHttpMetricExporter.builder()
                 .setComponentLoader(sender.loader())
                 .setMeterProvider(MeterProvider.noop())
@@ -33,9 +40,30 @@ final class TransportMetricExporter implements MetricExporter {
     @Override
     public synchronized CompletableResultCode export(Collection<MetricData> metrics) {
         marshaler.export(metrics);
-        return transport.send(sender.captured()) instanceof Answer.Delivered
-                ? CompletableResultCode.ofSuccess()
-                : CompletableResultCode.ofFailure();
+        say(problemOf(transport.send(sender.captured())));
+        return CompletableResultCode.ofSuccess();
+    }
+
+    private static String problemOf(Answer answer) {
+        if (answer instanceof Answer.Unavailable unavailable) {
+            return unavailable.reason();
+        }
+        if (answer instanceof Answer.TooLarge tooLarge) {
+            return tooLarge.reason();
+        }
+        return answer instanceof Answer.Refused refused ? refused.reason() : "";
+    }
+
+    private void say(String now) {
+        if (now.equals(problem)) {
+            return;
+        }
+        problem = now;
+        out.accept(
+                now.isEmpty()
+                        ? "OTLP metrics are delivered to " + transport.target() + " again."
+                        : "OTLP metrics cannot be delivered to " + transport.target() + ": " + now
+                                + ". The next report makes up for it.");
     }
 
     @Override

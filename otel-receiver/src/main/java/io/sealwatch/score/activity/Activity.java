@@ -66,6 +66,9 @@ public final class Activity {
     /** The last file without a name that it wrote to. */
     public @Nullable FileState lastAnonymous;
 
+    /** The last file that it cut to nothing; until it goes on to the next one it may still fill it. */
+    public @Nullable FileState lastEmptied;
+
     /** Steps that were passed on to the parent's group so far. */
     public int passedOn;
 

@@ -18,6 +18,7 @@ public record Loss(long file, String path, Claim claim, How how, double content,
     public enum How {
         OVERWRITTEN("overwritten in place"),
         TRUNCATED("emptied and rewritten"),
+        EMPTIED("emptied"),
         REPLACED("replaced by another file"),
         DELETED("deleted after an unreadable copy was made"),
         ARCHIVED("deleted after being packed under a password"),

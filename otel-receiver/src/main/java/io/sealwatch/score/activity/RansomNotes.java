@@ -10,7 +10,8 @@ public final class RansomNotes {
     private static final int TEXTS = 4;
     private static final Pattern NAME = Pattern.compile(
             "read[-_. ]?me|readme|recover|restor|decrypt|how[-_. ]?to|unlock|ransom|locked|your[-_. ]?files|instruction|payment"
-                    + "|warning|attention|!!!|help[-_. ]?(me|you|file|decrypt|restore)");
+                    + "|warning|attention|!!!|help[-_. ]?(me|you|file|decrypt|restore)|encrypted|all[-_. ]?files|what[-_. ]?happened"
+                    + "|news[-_. ]?for|get[-_. ]?back|save[-_. ]?(me|your|file)");
     private static final Pattern WORDS = Pattern.compile(
             "bitcoin|\\bbtc\\b|monero|\\.onion|tor browser|decrypt|ransom|your files|encrypted|wallet|private key|stolen"
                     + "|\\bpay\\b|payment|restore|recover");

@@ -28,12 +28,13 @@ public enum Claim {
     private static final Set<String> DOCUMENTS =
             Set.of(("doc docx xls xlsx ppt pptx odt ods odp odg pdf ps eps epub mobi djvu jpg"
                             + " jpeg png gif bmp tif tiff webp heic raw cr2 nef arw dng psd ai mp3 wav flac ogg opus m4a aac wma"
+                            + " jxl avif heif aif aiff wv ape caf"
                             + " mp4 mkv avi mov wmv flv webm m4v 3gp mpg mpeg sqlite sqlite3 db mdb accdb dbf pst ost msg vsd vsdx"
                             + " dwg dxf blend stl obj fbx pages numbers key indd xcf kra one mbox qcow2 vmdk vdi vhd vhdx ova"
-                            + " parquet h5 npy npz pkl class jar war whl so o a exe dll")
+                            + " parquet orc avro arrow feather h5 npy npz pkl class jar war whl so o a exe dll")
                     .split(" "));
     private static final Set<String> ARCHIVES =
-            Set.of(("gz tgz bz2 tbz tbz2 xz txz zst tzst zstd lz4 lz lzo lzma tlz br z zip 7z rar tar"
+            Set.of(("gz tgz bz2 tbz tbz2 xz txz zst tzst zstd lrz lz4 lz lzo lzma tlz br z zip 7z rar tar"
                             + " cab iso deb rpm apk cpio sz svgz snap squashfs pack")
                     .split(" "));
     private static final Set<String> SECRETS = Set.of("gpg pgp asc age enc aes kdbx kdb luks vault p7m".split(" "));

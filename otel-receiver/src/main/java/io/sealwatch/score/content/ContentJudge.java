@@ -34,7 +34,8 @@ public final class ContentJudge {
      */
     public Judgement written(Sample sample, boolean start) {
         Format format = start ? Format.of(sample) : Format.NONE;
-        return judge(sample, HeaderCheck.holds(format, sample) ? format : Format.NONE);
+        boolean genuine = HeaderCheck.holds(format, sample) && !HeaderCheck.packsRandom(format, sample);
+        return judge(sample, genuine ? format : Format.NONE);
     }
 
     /** What was there before: a damaged picture was a picture. */

@@ -16,6 +16,8 @@ public enum Format {
     XZ("fd377a585a00", "xz txz"),
     ZSTD("28b52ffd", "zst tzst zstd"),
     LZ4("04224d18", "lz4"),
+    LZ4_LEGACY("02214c18", "lz4"),
+    LRZIP("'LRZI", "lrz"),
     LZIP("'LZIP", "lz"),
     LZOP("894c5a4f", "lzo"),
     LZMA("5d000080", "lzma tlz"),
@@ -48,6 +50,16 @@ public enum Format {
     ELF("7f454c46", "o so ko elf bin out axf"),
     JAVA_CLASS("cafebabe", "class dylib"),
     WASM("0061736d", "wasm"),
+    AVRO("4f626a01", "avro"),
+    ORC("'ORC", "orc"),
+    ARROW("'ARROW1", "arrow feather"),
+    JPEG_XL("0000000c4a584c20", "jxl"),
+    JPEG_XL_STREAM("ff0a", "jxl"),
+    AIFF("'FORM", "aif aiff aifc"),
+    WAVPACK("'wvpk", "wv"),
+    MONKEYS_AUDIO("'MAC ", "ape"),
+    AAC("fff1", "aac"),
+    CORE_AUDIO("'caff", "caf"),
     MP3("'ID3", "mp3"),
     MP3_FRAME("fffb", "mp3"),
     OGG("'OggS", "ogg oga ogv opus"),
@@ -128,6 +140,7 @@ public enum Format {
     public boolean isMedia() {
         return switch (this) {
             case JPEG, PNG, GIF, RIFF, PDF, MP3, MP3_FRAME, OGG, FLAC, MATROSKA, ASF, FLASH_VIDEO, MP4 -> true;
+            case JPEG_XL, JPEG_XL_STREAM, AIFF, WAVPACK, MONKEYS_AUDIO, AAC, CORE_AUDIO -> true;
             default -> false;
         };
     }

@@ -2,9 +2,11 @@
 package io.sealwatch.score.content;
 
 import io.sealwatch.event.Sample;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what follows a magic number is what its format demands: the start of a gzip or zlib stream can be unpacked, the
@@ -15,7 +17,11 @@ import java.util.zip.Inflater;
 final class HeaderCheck {
     private static final int GZIP_FIXED = 10;
     private static final int ENOUGH = 24;
-    private static final int MOST_UNPACKED = 1 << 16;
+    private static final int ENOUGH_TO_JUDGE = 96;
+    private static final int MOST_UNPACKED = 4096;
+    private static final int ZIP_FIXED = 30;
+    private static final int STORED = 0;
+    private static final int DEFLATED = 8;
 
     private HeaderCheck() {}
 
@@ -30,6 +36,15 @@ final class HeaderCheck {
             case ZSTD -> start.headLength() < 5 || (start.at(4) & 0x08) == 0 && isZstdBlock(start);
             case BORG -> start.headLength() < 17 || start.at(5) != 'S' || (start.at(15) < 0x20 && start.at(16) < 8);
             default -> true;
+        };
+    }
+
+    /** Ciphertext that was packed as it should be: what comes out of the gzip or zip is random and has no format either. */
+    static boolean packsRandom(Format format, Sample start) {
+        return switch (format) {
+            case GZIP -> isRandom(unpacked(start, gzipBody(start)));
+            case ZIP -> isRandom(firstEntry(start));
+            default -> false;
         };
     }
 
@@ -56,26 +71,55 @@ final class HeaderCheck {
     }
 
     private static boolean inflates(Sample start, int from) {
-        int length = start.headLength() - from;
-        if (length < ENOUGH) {
-            return true;
+        return start.headLength() - from < ENOUGH || unpacked(start, from) != null;
+    }
+
+    /** What the start of a deflate stream unpacks to, null when it is none. */
+    private static byte @Nullable [] unpacked(Sample start, int from) {
+        byte[] out = new byte[MOST_UNPACKED];
+        if (from >= start.headLength()) {
+            return new byte[0];
         }
         Inflater inflater = new Inflater(true);
         try {
-            inflater.setInput(start.head(), from, length);
-            byte[] unpacked = new byte[4096];
+            inflater.setInput(start.head(), from, start.headLength() - from);
             int total = 0;
             int got = 1;
-            while (got > 0 && total < MOST_UNPACKED) {
-                got = inflater.inflate(unpacked);
+            while (got > 0 && total < out.length) {
+                got = inflater.inflate(out, total, out.length - total);
                 total += got;
             }
-            return true;
+            return Arrays.copyOf(out, total);
         } catch (DataFormatException forged) {
-            return false;
+            return null;
         } finally {
             inflater.end();
         }
+    }
+
+    /** The start of a zip's first file, null when it cannot be told. */
+    private static byte @Nullable [] firstEntry(Sample start) {
+        if (start.headLength() < ZIP_FIXED || start.at(2) != 3 || start.at(3) != 4) {
+            return null;
+        }
+        int method = start.at(8) | start.at(9) << 8;
+        int body = ZIP_FIXED + (start.at(26) | start.at(27) << 8) + (start.at(28) | start.at(29) << 8);
+        if (method == DEFLATED) {
+            return unpacked(start, body);
+        }
+        return method == STORED && body < start.headLength()
+                ? Arrays.copyOfRange(start.head(), body, start.headLength())
+                : null;
+    }
+
+    private static boolean isRandom(byte @Nullable [] content) {
+        if (content == null || content.length < ENOUGH_TO_JUDGE) {
+            return false;
+        }
+        Sample sample = new Sample(content, new byte[0], new byte[0]);
+        Randomness randomness = new Randomness();
+        randomness.load(sample);
+        return Format.of(sample) == Format.NONE && randomness.deviation(0, content.length) < Randomness.LIMIT;
     }
 
     /** A block begins with the digits of pi, an empty file ends with those of its square root. */

@@ -20,6 +20,7 @@ public final class Randomness {
 
     private static final int ARMOR_HEAD = 128;
     private static final int FEWEST_ENCODED = 100;
+    private static final int FEWEST_EACH = 12;
 
     private final int[] counts = new int[256];
     private byte[] bytes = new byte[512];
@@ -90,7 +91,7 @@ public final class Randomness {
         boolean printable = true;
         for (; seen < to && printable; seen++) {
             int value = bytes[seen] & 0xFF;
-            if (value == '\n' || value == '\r') {
+            if (value == '\n' || value == '\r' || value == '=') {
                 continue;
             }
             printable = value > ' ' && value < 0x7F;
@@ -100,8 +101,23 @@ public final class Randomness {
             squares += 2L * counts[value]++ + 1;
             taken++;
         }
+        boolean even = printable && isEven(from, seen, (double) taken / Math.max(1, used));
         forget(from, seen);
-        return printable && taken >= FEWEST_ENCODED && used >= 15 && standardized(squares, taken, used) < LIMIT;
+        return even && taken >= FEWEST_ENCODED && used >= 15 && standardized(squares, taken, used) < LIMIT;
+    }
+
+    /** No symbol is far rarer than the rest, as the commas of a table of hashes are. */
+    private boolean isEven(int from, int to, double expected) {
+        if (expected < FEWEST_EACH) {
+            return true;
+        }
+        for (int i = from; i < to; i++) {
+            int count = counts[bytes[i] & 0xFF];
+            if (count > 0 && count * 4 < expected) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** One byte value throughout. */

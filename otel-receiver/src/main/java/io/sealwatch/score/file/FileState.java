@@ -33,6 +33,9 @@ public final class FileState {
     /** It was cut to nothing since it was opened or written. */
     public boolean truncated;
 
+    /** It was cut to nothing by a call of its own, and nothing was put into it since. */
+    public boolean leftEmpty;
+
     /** Its last name is gone. */
     public boolean deleted;
 

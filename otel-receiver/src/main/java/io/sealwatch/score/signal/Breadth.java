@@ -32,6 +32,11 @@ final class Breadth implements Signal {
 
     @Override
     public String reason(Ledger ledger) {
-        return "in " + ledger.directories() + " directories, " + ledger.extensions() + " types";
+        return "in " + count(ledger.directories(), "directory", "directories") + ", "
+                + count(ledger.extensions(), "type", "types");
+    }
+
+    private static String count(int number, String one, String several) {
+        return number + " " + (number == 1 ? one : several);
     }
 }

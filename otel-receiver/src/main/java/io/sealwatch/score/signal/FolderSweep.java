@@ -12,6 +12,7 @@ import io.sealwatch.score.activity.LeftNames;
  * otherwise than a note; alone it is never an alarm.
  */
 final class FolderSweep implements Signal {
+    private static final double POINTS = 3;
     private static final double MOST = 40;
     private static final double SEVERAL_OWNERS = 10;
     private static final int FEWEST = 8;
@@ -32,7 +33,7 @@ final class FolderSweep implements Signal {
         if (left == null || left.name().isEmpty() || left.listed() < FEWEST) {
             return 0;
         }
-        return Math.min(MOST, left.listed()) + (left.owners() > 1 ? SEVERAL_OWNERS : 0);
+        return Math.min(MOST, POINTS * left.listed()) + (left.owners() > 1 ? SEVERAL_OWNERS : 0);
     }
 
     @Override
