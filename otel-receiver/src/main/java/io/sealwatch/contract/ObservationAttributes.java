@@ -158,7 +158,7 @@ public final class ObservationAttributes {
             out.put(Attribute.FILE_OFFSET, transfer.offset());
             out.put(Attribute.FILE_BYTES, transfer.length());
             if (!transfer.sample().isEmpty()) {
-                out.put(Attribute.ENTROPY, Math.round(Entropy.bitsPerByte(transfer.sample()) * 1000) / 1000.0);
+                out.put(Attribute.ENTROPY, Math.round(transfer.sample().entropy() * 1000) / 1000.0);
             }
         } else if (event instanceof FileTruncated truncate) {
             out.put(Attribute.FILE_OFFSET, truncate.length());

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.episode;
 
-import io.sealwatch.contract.Entropy;
 import io.sealwatch.contract.SpanIds;
 import io.sealwatch.event.Detection;
 import io.sealwatch.event.Event;
@@ -124,7 +123,7 @@ final class OpenEpisode {
     private void transferred(FileTransferred transfer) {
         files.moved(transfer);
         if (transfer.written() && !transfer.sample().isEmpty()) {
-            double entropy = Entropy.bitsPerByte(transfer.sample());
+            double entropy = transfer.sample().entropy();
             sampled++;
             entropySum += entropy;
             entropyMax = Math.max(entropyMax, entropy);

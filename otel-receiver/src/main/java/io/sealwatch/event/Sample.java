@@ -10,9 +10,12 @@ import java.util.Arrays;
 public final class Sample {
     public static final Sample NONE = new Sample(new byte[0], new byte[0], new byte[0]);
 
+    private static final double UNKNOWN = -1;
+
     private final byte[] head;
     private final byte[] middle;
     private final byte[] tail;
+    private volatile double entropy = UNKNOWN;
 
     public Sample(byte[] head, byte[] middle, byte[] tail) {
         this.head = head.clone();
@@ -67,8 +70,18 @@ public final class Sample {
         return length();
     }
 
+    /** Bits per byte, see {@link Entropy}; counted once, because the episode and every output ask for it. */
+    public double entropy() {
+        double known = entropy;
+        if (known == UNKNOWN) {
+            known = Entropy.bitsPerByte(this);
+            entropy = known;
+        }
+        return known;
+    }
+
     /** How often each byte value occurs: 256 counts that add up to {@link #length()}. */
-    public int[] histogram() {
+    int[] histogram() {
         int[] counts = new int[256];
         for (byte[] part : new byte[][] {head, middle, tail}) {
             for (byte b : part) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -127,15 +128,18 @@ final class ContainersStep implements GuestStep {
         for (String layer : List.of("lower", "upper")) {
             for (String name :
                     List.of(path, path.replace(".locked", ".txt"), path.replace("image.txt", "image.locked"))) {
-                try {
-                    inodes.add(Files.getAttribute(layers.resolve(layer + name), "unix:ino")
-                            .toString());
-                } catch (IOException absent) {
-                    // this layer does not have it
-                    continue;
-                }
+                inode(layers.resolve(layer + name)).ifPresent(inodes::add);
             }
         }
         return inodes;
+    }
+
+    /** Empty when this layer does not have it. */
+    private static Optional<String> inode(Path file) {
+        try {
+            return Optional.of(Files.getAttribute(file, "unix:ino").toString());
+        } catch (IOException absent) {
+            return Optional.empty();
+        }
     }
 }

@@ -23,17 +23,15 @@ public final class ContentBuilder {
 
     /**
      * {@code build ROOT OUT} packs the sources; {@code decode EXPORT.ndjson ROOT} takes what was edited in Kibana and
-     * exported there back into the sources; {@code preview ROOT OUT} draws the layout of each dashboard.
+     * exported there back into the sources.
      */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length == 3 && arguments[0].equals("build")) {
             build(Path.of(arguments[1]), Path.of(arguments[2]));
         } else if (arguments.length == 3 && arguments[0].equals("decode")) {
             decode(Path.of(arguments[1]), Path.of(arguments[2]));
-        } else if (arguments.length == 3 && arguments[0].equals("preview")) {
-            preview(Path.of(arguments[1]), Path.of(arguments[2]));
         } else {
-            throw new ContentException("usage: build ROOT OUT, or decode EXPORT.ndjson ROOT, or preview ROOT OUT");
+            throw new ContentException("usage: build ROOT OUT, or decode EXPORT.ndjson ROOT");
         }
     }
 
@@ -77,14 +75,6 @@ public final class ContentBuilder {
                     .resolve(directory)
                     .resolve(object.path("id").asText() + ".json");
             Files.writeString(file, JSON.writeValueAsString(SavedObjectCodec.decode(object)) + "\n");
-        }
-    }
-
-    static void preview(Path root, Path out) throws IOException {
-        Files.createDirectories(out);
-        for (var dashboard : SourceFiles.read(root.resolve("kibana/dashboards"), ".json", JSON)
-                .entrySet()) {
-            Files.writeString(out.resolve(dashboard.getKey() + ".svg"), LayoutPreview.of(dashboard.getValue()));
         }
     }
 

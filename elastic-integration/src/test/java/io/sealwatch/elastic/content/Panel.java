@@ -35,6 +35,11 @@ record Panel(String dashboard, JsonNode node) {
         return node.path("panelIndex").asText();
     }
 
+    String title() {
+        return node.path("title")
+                .asText(node.at("/embeddableConfig/attributes/title").asText());
+    }
+
     JsonNode grid() {
         return node.path("gridData");
     }

@@ -28,7 +28,7 @@ public final class SelfMetrics implements AutoCloseable {
 
     /**
      * @param interval between two reports
-     * @param out what people are told
+     * @param notices what people are told
      */
     public SelfMetrics(
             Transport transport,
@@ -36,10 +36,10 @@ public final class SelfMetrics implements AutoCloseable {
             String scope,
             Duration interval,
             List<? extends SignalExporter<?>> exporters,
-            Consumer<String> out) {
+            Consumer<String> notices) {
         provider = SdkMeterProvider.builder()
                 .setResource(resource)
-                .registerMetricReader(PeriodicMetricReader.builder(new TransportMetricExporter(transport, out))
+                .registerMetricReader(PeriodicMetricReader.builder(new TransportMetricExporter(transport, notices))
                         .setInterval(interval)
                         .build())
                 .build();
@@ -52,7 +52,7 @@ public final class SelfMetrics implements AutoCloseable {
         meter.counterBuilder("sealwatch.export.dropped")
                 .setUnit("{record}")
                 .setDescription("records given up, by reason")
-                .buildWithCallback(measured -> exporters.forEach(exporter -> dropped(exporter, measured)));
+                .buildWithCallback(values -> exporters.forEach(exporter -> dropped(exporter, values)));
     }
 
     /** Every reason, zeros too: an alert on a series that is not there stays silent. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attributes as OTLP's {@code repeated KeyValue}, written as they come. The encoded names are kept. Used by one thread.
@@ -30,7 +31,20 @@ final class ProtoAttributes implements AttributeWriter {
 
     private final ProtoWriter out;
     private final int field;
-    private final Map<String, byte[]> names = new HashMap<>();
+    private final Map<String, Name> names = new HashMap<>();
+    private Name last = new Name("", new byte[0]);
+
+    /** A name as it is encoded, and the one that came after it last time. */
+    private static final class Name {
+        private final String text;
+        private final byte[] key;
+        private @Nullable Name next;
+
+        Name(String text, byte[] key) {
+            this.text = text;
+            this.key = key;
+        }
+    }
 
     /** @param field tag of the attributes in the message that they belong to */
     ProtoAttributes(ProtoWriter out, int field) {
@@ -97,15 +111,27 @@ final class ProtoAttributes implements AttributeWriter {
         out.varint(any);
     }
 
+    /** Records of a kind have their attributes in the same order: the next name is mostly known without looking it up. */
     private byte[] encoded(String name) {
-        byte[] known = names.get(name);
-        if (known == null) {
-            ProtoWriter key = new ProtoWriter();
-            key.bytes(KEY, name.getBytes(StandardCharsets.UTF_8));
-            known = key.toByteArray();
-            names.put(name, known);
+        Name next = last.next;
+        // The contract's names are constants, so the same name is mostly the same object; if not, it is looked up.
+        if (next == null || !isSame(next.text, name)) {
+            next = names.computeIfAbsent(name, ProtoAttributes::named);
+            last.next = next;
         }
-        return known;
+        last = next;
+        return next.key;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(String one, String other) {
+        return one == other;
+    }
+
+    private static Name named(String name) {
+        ProtoWriter key = new ProtoWriter();
+        key.bytes(KEY, name.getBytes(StandardCharsets.UTF_8));
+        return new Name(name, key.toByteArray());
     }
 
     private static byte[] utf8(String value) {

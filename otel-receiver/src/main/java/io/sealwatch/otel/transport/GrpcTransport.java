@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -174,7 +175,13 @@ final class GrpcTransport implements Transport {
         if (failure instanceof InterruptedIOException) {
             return "no answer within " + endpoint.timeout().toMillis() + " ms";
         }
-        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        if (failure instanceof UnknownHostException) {
+            return "cannot connect: no address is known for the host "
+                    + endpoint.endpoint().getHost();
+        }
+        // A port that wants TLS hangs up on clear text.
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage()
+                + (endpoint.isTls() ? "" : ": check that the port speaks gRPC, and without TLS");
     }
 
     @Override

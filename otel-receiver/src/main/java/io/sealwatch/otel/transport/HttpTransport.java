@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpTransport implements Transport {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int EXCERPT = 200;
+    private static final Pattern WANTS_TLS = Pattern.compile("HTTPS (server|port)|SSL-enabled");
 
     private final EndpointSettings endpoint;
     private final HttpClient client;
@@ -62,15 +65,22 @@ final class HttpTransport implements Transport {
             return new Answer.Unavailable(
                     "no answer within " + endpoint.timeout().toMillis() + " ms");
         } catch (CancellationException aborted) {
-            return new Answer.Unavailable("the agent stops");
+            return stopping();
         } catch (ExecutionException failed) {
-            return new Answer.Unavailable(describe(failed.getCause()));
+            // Which of the two ways a cancelled request ends is up to the client.
+            return failed.getCause() instanceof CancellationException
+                    ? stopping()
+                    : new Answer.Unavailable(describe(failed.getCause()));
         } catch (IOException failed) {
             return new Answer.Unavailable(describe(failed));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new Answer.Unavailable("interrupted");
         }
+    }
+
+    private static Answer stopping() {
+        return new Answer.Unavailable("the agent stops");
     }
 
     private HttpRequest httpRequest(byte[] request) throws IOException {
@@ -94,10 +104,14 @@ final class HttpTransport implements Transport {
         return compressed.toByteArray();
     }
 
-    private static Answer answer(HttpResponse<byte[]> response) {
+    private Answer answer(HttpResponse<byte[]> response) {
         int status = response.statusCode();
         if (status >= 200 && status < 300) {
             return delivered(response);
+        }
+        if (status == 400 && !endpoint.isTls() && wantsTls(response)) {
+            return new Answer.Unavailable(
+                    "the port wants TLS: write https in the endpoint", RetryAfter.LONGEST.dividedBy(10));
         }
         String reason = "HTTP " + status + excerpt(response);
         return switch (status) {
@@ -119,6 +133,13 @@ final class HttpTransport implements Transport {
                         ? new Answer.Unavailable(reason + ": the endpoint has moved", RetryAfter.LONGEST.dividedBy(10))
                         : new Answer.Refused(reason);
         };
+    }
+
+    /** Go, nginx and Apache answer a request in clear text with 400 and a sentence, not always with a type. */
+    private static boolean wantsTls(HttpResponse<byte[]> response) {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        return !type.startsWith("application/")
+                && WANTS_TLS.matcher(excerptOf(response.body())).find();
     }
 
     /** By the receiver's clock, which the date of a Retry-After is of; ours can be wrong or step. */
@@ -156,8 +177,11 @@ final class HttpTransport implements Transport {
         if (response.body().length == 0 || !type.startsWith("text/plain") && !type.startsWith("application/json")) {
             return "";
         }
-        String text = new String(response.body(), 0, Math.min(EXCERPT, response.body().length), StandardCharsets.UTF_8);
-        return " (" + text.replaceAll("\\s+", " ").strip() + ")";
+        return " (" + excerptOf(response.body()).replaceAll("\\s+", " ").strip() + ")";
+    }
+
+    private static String excerptOf(byte[] body) {
+        return new String(body, 0, Math.min(EXCERPT, body.length), StandardCharsets.UTF_8);
     }
 
     private String describe(@Nullable Throwable failure) {
@@ -167,6 +191,10 @@ final class HttpTransport implements Transport {
         if (failure instanceof HttpTimeoutException) {
             return "no answer within " + endpoint.timeout().toMillis() + " ms";
         }
+        if (failure instanceof ConnectException && failure.getCause() instanceof UnresolvedAddressException) {
+            return "cannot connect: no address is known for the host "
+                    + endpoint.endpoint().getHost();
+        }
         if (failure instanceof ConnectException) {
             return "cannot connect: no receiver listens there";
         }
@@ -174,7 +202,12 @@ final class HttpTransport implements Transport {
         if (failure instanceof IOException hangUp && endpoint.isTls()) {
             return "TLS or connection: " + hangUp.getMessage() + ": check that the port speaks TLS";
         }
-        return failure == null ? "no reason given" : failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        if (failure == null) {
+            return "no reason given";
+        }
+        // A port that wants TLS can hang up on clear text before its answer was read.
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage()
+                + (endpoint.isTls() ? "" : ": check that the port speaks HTTP, and without TLS");
     }
 
     @Override

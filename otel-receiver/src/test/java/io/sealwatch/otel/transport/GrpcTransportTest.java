@@ -272,7 +272,9 @@ class GrpcTransportTest {
             cut.start();
             EndpointSettings endpoint =
                     Endpoints.grpc("http://127.0.0.1:" + cutter.getLocalPort(), Duration.ofSeconds(2));
-            assertThat(unavailable(send(endpoint)).retryAfter()).isZero();
+            Answer.Unavailable answer = unavailable(send(endpoint));
+            assertThat(answer.retryAfter()).isZero();
+            assertThat(answer.reason()).contains("without TLS");
         }
     }
 

@@ -178,6 +178,28 @@ class HttpTransportTest {
     }
 
     @Test
+    void anUnknownHostIsNamed() {
+        // Too long for a name of DNS: nobody is asked.
+        String host = "r".repeat(64);
+        assertThat(unavailable(send(Endpoints.http("http://" + host + ":4318" + PATH, Duration.ofSeconds(2))))
+                        .reason())
+                .contains("no address is known for the host " + host);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Client sent an HTTP request to an HTTPS server.\n",
+                "<center>The plain HTTP request was sent to HTTPS port</center>",
+                "You're speaking plain HTTP to an SSL-enabled server port."
+            })
+    void clearTextToATlsPortIsSaidAndCostsNoRecords(String words) {
+        assertThat(unavailable(answerTo(aResponse().withStatus(400).withBody(words)))
+                        .reason())
+                .contains("https");
+    }
+
+    @Test
     void compressionIsAnnounced() {
         server.stubFor(post(urlEqualTo(PATH)).willReturn(aResponse().withStatus(200)));
         EndpointSettings plain = Endpoints.http(server.baseUrl() + PATH, Duration.ofSeconds(2));

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.sealwatch.contract;
-
-import io.sealwatch.event.Sample;
+package io.sealwatch.event;
 
 /** Shannon entropy of sampled bytes. */
-public final class Entropy {
+final class Entropy {
     private static final double LOG_2 = Math.log(2);
 
     /** n ln n: a sample holds at most 512 bytes, and the logarithm is the cost of it all. */
@@ -22,7 +20,7 @@ public final class Entropy {
      * Bits per byte, 0 to 8. A sample of 256 random bytes measures about 7.2, of 512 about 7.6: a small sample cannot
      * show all values.
      */
-    public static double bitsPerByte(Sample sample) {
+    static double bitsPerByte(Sample sample) {
         int length = sample.length();
         if (length == 0) {
             return 0;

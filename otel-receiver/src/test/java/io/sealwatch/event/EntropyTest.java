@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.sealwatch.contract;
+package io.sealwatch.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sealwatch.event.Sample;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class EntropyTest {
     @Test
     void oneByteValueHasNone() {
-        assertThat(Entropy.bitsPerByte(sample(new byte[256]))).isZero();
+        assertThat(sample(new byte[256]).entropy()).isZero();
     }
 
     @Test
@@ -20,7 +19,7 @@ class EntropyTest {
         for (int i = 0; i < all.length; i++) {
             all[i] = (byte) i;
         }
-        assertThat(Entropy.bitsPerByte(sample(all))).isCloseTo(8, within(1e-9));
+        assertThat(sample(all).entropy()).isCloseTo(8, within(1e-9));
     }
 
     @Test
@@ -28,12 +27,12 @@ class EntropyTest {
         byte[] random = new byte[256];
         new Random(1).nextBytes(random);
 
-        assertThat(Entropy.bitsPerByte(sample(random))).isBetween(7.0, 7.4);
+        assertThat(sample(random).entropy()).isBetween(7.0, 7.4);
     }
 
     @Test
     void anEmptySampleHasNone() {
-        assertThat(Entropy.bitsPerByte(Sample.NONE)).isZero();
+        assertThat(Sample.NONE.entropy()).isZero();
     }
 
     private static Sample sample(byte[] head) {
