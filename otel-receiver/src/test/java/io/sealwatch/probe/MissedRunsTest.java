@@ -24,7 +24,8 @@ final class MissedRunsTest {
 
     @Test
     void everyProgramInsideTheKernelIsChargedToAKindOrIsKnownToReportNothing() {
-        Set<String> unknown = Pattern.compile("lsm_[a-z0-9_]+")
+        // names of source files, which the object holds as well, go on with a dot
+        Set<String> unknown = Pattern.compile("lsm_[a-z0-9_]+(?![a-z0-9_.])")
                 .matcher(new String(ProbeObject.resource(), StandardCharsets.ISO_8859_1))
                 .results()
                 .map(MatchResult::group)

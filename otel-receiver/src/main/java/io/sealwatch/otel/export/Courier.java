@@ -17,12 +17,14 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers batches in order, one request at a time, on a thread of its own, which owns the spool. What cannot be
- * delivered now goes to the spool; without one it waits in memory and the queue fills.
+ * delivered now, or would have to wait too long because the receiver is slow, goes to the spool; without one it waits in memory
+ * and the queue fills.
  *
  * <p>Live batches are not held up by a full spool: only batches with records of a process whose older records wait there
  * are put behind them, and after each live batch some of the spool is sent.
@@ -42,11 +44,15 @@ final class Courier implements Runnable {
     private final BackOff backOff;
     private final Notices notices;
     private final LongSupplier nanos;
+    private final BooleanSupplier crowded;
     private final Deque<Batch> front = new ArrayDeque<>();
     private @Nullable Batch held;
     private volatile boolean closing;
     private volatile boolean hurry;
 
+    /**
+     * @param crowded whether much waits in front of the courier
+     */
     Courier(
             Transport transport,
             Optional<Spool> spool,
@@ -54,7 +60,8 @@ final class Courier implements Runnable {
             Ledger ledger,
             BackOff backOff,
             Notices notices,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            BooleanSupplier crowded) {
         this.transport = transport;
         this.spool = spool.orElse(null);
         this.run = run;
@@ -62,6 +69,7 @@ final class Courier implements Runnable {
         this.backOff = backOff;
         this.notices = notices;
         this.nanos = nanos;
+        this.crowded = crowded;
     }
 
     /** Called by the batcher; waits while the courier has enough. */
@@ -138,7 +146,7 @@ final class Courier implements Runnable {
             place(batch);
         }
         // Also when the disk is full and a batch in memory has to go behind the spool: only this makes room for it.
-        for (int i = 0; i < DRAINS_PER_BATCH && canSend() && !closing && front.isEmpty(); i++) {
+        for (int i = 0; i < DRAINS_PER_BATCH && canSend() && !closing && front.isEmpty() && !isCrowded(); i++) {
             drain();
         }
     }
@@ -166,9 +174,14 @@ final class Courier implements Runnable {
         return !hurry && backOff.remaining(nanos.getAsLong()) == 0;
     }
 
+    /** A disk takes more than a receiver that is slow: what would be turned away at a full queue goes there. */
+    private boolean isCrowded() {
+        return spool != null && crowded.getAsBoolean();
+    }
+
     private void place(Batch batch) {
         boolean behind = spool != null && spool.mayHoldAny(batch.processes());
-        if (hurry || (spool != null && (behind || !canSend()))) {
+        if (hurry || (spool != null && (behind || !canSend() || isCrowded()))) {
             keep(batch);
         } else if (!canSend()) {
             held = batch;

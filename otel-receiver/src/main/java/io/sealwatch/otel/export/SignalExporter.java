@@ -61,10 +61,15 @@ public final class SignalExporter<T> implements AutoCloseable {
         this.queue = new ArrayBlockingQueue<>(settings.capacity());
         this.notices = new Notices("OTLP " + signal.label(), out, System::nanoTime);
         BackOff backOff = new BackOff(new SplittableRandom());
-        this.courier = new Courier(transport, spool, run, ledger, backOff, notices, System::nanoTime);
+        this.courier = new Courier(transport, spool, run, ledger, backOff, notices, System::nanoTime, this::isCrowded);
         this.batcher = new Batcher<>(queue, settings, encoder, courier::mayHold, courier::hand, this::failed);
         this.batching = start("encode", batcher);
         this.delivering = start("send", courier);
+    }
+
+    /** Half of the queue: the other half is for what comes while a request is under way. */
+    private boolean isCrowded() {
+        return queue.size() > settings.capacity() / 2;
     }
 
     private Thread start(String job, Runnable work) {

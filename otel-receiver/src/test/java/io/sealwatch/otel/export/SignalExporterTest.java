@@ -37,6 +37,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -297,6 +298,24 @@ class SignalExporterTest {
                 .isEqualTo(1_000);
         assertThat(accounts.queued()).isZero();
         assertThat(said).anyMatch(line -> line.contains("queue_full"));
+    }
+
+    @Test
+    void whileTheReceiverIsSlowRecordsWaitOnDiskAndNoneIsTurnedAway() {
+        answer(aResponse().withStatus(200).withFixedDelay(400));
+        start(new QueueSettings(1_000, 100, 1 << 20, Duration.ofMillis(20)), true, Duration.ofSeconds(5));
+        AtomicLong mostOnDisk = new AtomicLong();
+        for (int round = 0; round < 10; round++) {
+            accept(400);
+            accountsBecome(accounts -> {
+                mostOnDisk.accumulateAndGet(accounts.spooled(), Math::max);
+                return accounts.queued() <= 600;
+            });
+        }
+        assertThat(mostOnDisk).hasPositiveValue();
+        answer(aResponse().withStatus(200));
+        accountsBecome(accounts -> accounts.delivered() == 4_000);
+        assertThat(exporter.accounts().dropped(DropReason.QUEUE_FULL)).isZero();
     }
 
     @Test
