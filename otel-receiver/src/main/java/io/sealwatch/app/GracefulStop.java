@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.app;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -9,14 +10,21 @@ import java.util.concurrent.TimeUnit;
  * and the exit code is that of a normal end.
  */
 final class GracefulStop {
-    private static final long PATIENCE_SECONDS = 10;
+    /** For all but the delivery. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final Duration longest;
 
-    private GracefulStop() {}
+    private GracefulStop(Duration longest) {
+        this.longest = longest;
+    }
 
-    static GracefulStop install(Session session) {
-        GracefulStop stop = new GracefulStop();
+    /**
+     * @param delivery longest time that delivering what waits may take
+     */
+    static GracefulStop install(Session session, Duration delivery) {
+        GracefulStop stop = new GracefulStop(PATIENCE.plus(delivery));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop.end(session), "stop"));
         return stop;
     }
@@ -31,7 +39,7 @@ final class GracefulStop {
         session.stop();
         boolean inTime = false;
         try {
-            inTime = finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            inTime = finished.await(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

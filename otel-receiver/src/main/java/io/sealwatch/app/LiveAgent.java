@@ -178,7 +178,7 @@ final class LiveAgent implements AutoCloseable {
         canary.ifPresent(detectors::add);
         Session session = new Session(
                 events, processes, settings, host, detectors, delivery.sinks(), health, watch, BootClock::nanos);
-        GracefulStop stop = GracefulStop.install(session);
+        GracefulStop stop = GracefulStop.install(session, settings.otlp().stopTimeout());
         try {
             started.accept(session);
             session.run(longest);

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -168,17 +169,17 @@ public final class OtelSink implements Sink {
     @Override
     public void flush() {}
 
-    /** Ends the running episodes, delivers what waits and stops; bounded by the stop timeout of each signal. */
+    /** Ends the running episodes, delivers what waits and stops, both signals at a time; bounded by the stop timeout. */
     @Override
     public void close() {
         episodes.close();
+        CompletableFuture<Void> spansClosed =
+                spans == null ? CompletableFuture.completedFuture(null) : CompletableFuture.runAsync(spans::close);
         if (logs != null) {
             logs.close();
             earlier.forgetOnceSettled(logs);
         }
-        if (spans != null) {
-            spans.close();
-        }
+        spansClosed.join();
         if (metrics != null) {
             metrics.close();
         }
