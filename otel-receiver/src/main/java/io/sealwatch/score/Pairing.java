@@ -75,6 +75,12 @@ final class Pairing {
             pair(original, original.path(), replacement, Loss.How.DELETED, 1, scene);
             return;
         }
+        FileState source = files.withoutExtension(replacement.path());
+        if (source != null && latest(source).isUnreadable()) {
+            // what could not be read before was only packed
+            replacement.paired = true;
+            return;
+        }
         files.expectOriginal(replacement);
         scene.activity().unpaired++;
     }
@@ -86,6 +92,9 @@ final class Pairing {
         Kind before = original != null ? latest(original) : files.kindRead(path);
         boolean wasThere = original != null || before != Kind.UNKNOWN;
         if ((!wasThere && !claim.isUsersOwn()) || (original != null && original.lost)) {
+            return;
+        }
+        if (original != null && !claim.isUsersOwn() && isMadeAlike(original, scene.activity())) {
             return;
         }
         double content = LossWeights.content(before, claim, LossWeights.unreadable(replacement, text, before));
@@ -237,6 +246,14 @@ final class Pairing {
     private boolean isOwn(FileState original, Activity activity) {
         Activity writer = lineage.find(original.writer);
         return original.created && writer != null && activity.includes(writer);
+    }
+
+    /** The process or one beside it made it before under this name: a journal, a lock, a cache is made anew all the time. */
+    private boolean isMadeAlike(FileState original, Activity activity) {
+        Activity writer = lineage.find(original.writer);
+        return original.created
+                && writer != null
+                && (activity.includes(writer) || (writer.parent() != null && writer.parent() == activity.parent()));
     }
 
     /** It has its original now, or is none. */

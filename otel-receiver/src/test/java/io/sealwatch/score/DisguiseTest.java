@@ -180,4 +180,32 @@ class DisguiseTest {
         }
         assertThat(host.detections).isEmpty();
     }
+
+    /** As SQLite does: a header and a page of it in the journal, which goes with the transaction. */
+    @Test
+    void aJournalThatIsMadeAnewAllTheTimeIsNoOriginal() {
+        for (int transaction = 0; transaction < FILES; transaction++) {
+            String journal = "/home/ann/app/store.db-journal";
+            host.createWith(journal, Arrays.copyOf(HexFormat.of().parseHex("d9d505f920a163d7"), 512));
+            host.write(journal, 512, transaction % 2 == 0 ? host.text() : host.ciphertext());
+            host.delete(journal);
+        }
+
+        assertThat(host.detections).isEmpty();
+    }
+
+    /** Among them files that were random before: that their gzip holds random bytes says nothing of the others. */
+    @Test
+    void packingATreeWithRandomFilesInIt() {
+        for (int number = 0; number < FILES; number++) {
+            String blob = "/home/ann/blob" + number + ".bin";
+            byte[] content = host.ciphertext();
+            host.createWith(blob, content);
+            host.createWith(blob + ".gz", Host.gzip(content));
+            host.delete(blob);
+        }
+        packTree(UnaryOperator.identity());
+
+        assertThat(host.detections).isEmpty();
+    }
 }
