@@ -24,8 +24,16 @@ archive_is_ours() {
   [ "$owner" = 0 ] || [ "$owner" = "$(id -u)" ]
 }
 
+# What the optimizing compiler has guessed wrong it takes back at the first verdict, which costs milliseconds: two or three
+# files. Where a verdict is acted on, the plain compiler does.
+answers() {
+  case " $* ${SEALWATCH_RESPOND_MODE:+--respond }" in *" --respond"[\ =]* | *respond.mode=*) return 0 ;; esac
+  return 1
+}
+
 exec_agent() {
   local cds=()
+  ! answers "$@" || java_options+=(-XX:TieredStopAtLevel=1)
   class_archive
   ! archive_is_ours || cds=(-XX:SharedArchiveFile="$archive" -Xshare:auto -Xlog:disable -Xlog:all=error:stderr)
   # glibc keeps a memory arena for each thread otherwise
