@@ -47,6 +47,9 @@ final class Courier implements Runnable {
     private final BooleanSupplier crowded;
     private final Deque<Batch> front = new ArrayDeque<>();
     private @Nullable Batch held;
+    /** The last batch for the spool found room: otherwise only sending makes some. */
+    private boolean diskTakes = true;
+
     private volatile boolean closing;
     private volatile boolean hurry;
 
@@ -176,7 +179,7 @@ final class Courier implements Runnable {
 
     /** A disk takes more than a receiver that is slow: what would be turned away at a full queue goes there. */
     private boolean isCrowded() {
-        return spool != null && crowded.getAsBoolean();
+        return spool != null && diskTakes && crowded.getAsBoolean();
     }
 
     private void place(Batch batch) {
@@ -197,6 +200,7 @@ final class Courier implements Runnable {
             return;
         }
         Appended appended = spool.append(batch);
+        diskTakes = appended instanceof Appended.Stored taken && taken.evicted() == 0;
         if (appended instanceof Appended.Stored stored) {
             notices.back("the spool", spool.records());
             ledger.spooled(batch.records());
@@ -241,6 +245,7 @@ final class Courier implements Runnable {
         drop(oldest.damagedRecords(), Place.SPOOL, DropReason.SPOOL_DAMAGED, "");
         if (oldest.batch().isPresent() && send(oldest.batch().get(), Place.SPOOL)) {
             spool.removeOldest();
+            diskTakes |= spool.records() == 0;
         }
     }
 
