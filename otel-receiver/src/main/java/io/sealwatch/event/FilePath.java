@@ -17,26 +17,29 @@ import org.jspecify.annotations.Nullable;
  * {@link #rawHex()} then has the exact bytes, so no name is lost and none can be forged.
  */
 public final class FilePath {
-    public static final FilePath EMPTY = new FilePath(new byte[0]);
+    public static final FilePath EMPTY = new FilePath("", null);
 
-    private final byte[] bytes;
     private final String text;
-    private final boolean utf8;
 
-    private FilePath(byte[] bytes) {
-        this.bytes = bytes;
-        String decoded = decode(bytes);
-        this.utf8 = decoded != null;
-        this.text = decoded != null ? decoded : escape(bytes);
+    /** The bytes when they are not UTF-8; otherwise the text has them all. */
+    private final byte @Nullable [] raw;
+
+    private FilePath(String text, byte @Nullable [] raw) {
+        this.text = text;
+        this.raw = raw;
     }
 
     /** Takes the bytes as they are; the array is copied. */
     public static FilePath of(byte[] bytes) {
-        return bytes.length == 0 ? EMPTY : new FilePath(bytes.clone());
+        if (bytes.length == 0) {
+            return EMPTY;
+        }
+        String decoded = decode(bytes);
+        return decoded != null ? new FilePath(decoded, null) : new FilePath(escape(bytes), bytes.clone());
     }
 
     public static FilePath of(String text) {
-        return text.isEmpty() ? EMPTY : new FilePath(text.getBytes(StandardCharsets.UTF_8));
+        return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Joins a directory and a name given relative to it; "." and ".." and repeated slashes are resolved by name. */
@@ -53,20 +56,20 @@ public final class FilePath {
     }
 
     public byte[] bytes() {
-        return bytes.clone();
+        return raw == null ? text.getBytes(StandardCharsets.UTF_8) : raw.clone();
     }
 
     public boolean isEmpty() {
-        return bytes.length == 0;
+        return text.isEmpty();
     }
 
     public boolean isAbsolute() {
-        return bytes.length > 0 && bytes[0] == '/';
+        return text.startsWith("/");
     }
 
     /** The bytes in hexadecimal when they are not UTF-8, otherwise empty: {@link #toString()} says it all. */
     public Optional<String> rawHex() {
-        return utf8 ? Optional.empty() : Optional.of(HexFormat.of().formatHex(bytes));
+        return raw == null ? Optional.empty() : Optional.of(HexFormat.of().formatHex(raw));
     }
 
     /** The part behind the last slash. */
@@ -82,19 +85,18 @@ public final class FilePath {
 
     /** The part of the file name behind its last dot, without the dot; empty for ".bashrc" and for "name.". */
     public String extension() {
-        String name = fileName();
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(dot + 1) : "";
+        int dot = text.lastIndexOf('.');
+        return dot > text.lastIndexOf('/') + 1 ? text.substring(dot + 1) : "";
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FilePath path && Arrays.equals(bytes, path.bytes);
+        return other instanceof FilePath path && text.equals(path.text) && Arrays.equals(raw, path.raw);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return text.hashCode();
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.sealwatch.event;
 
+import java.util.Locale;
+
 /** What on the kernel side saw the event. */
 public enum Origin {
     SYSCALL,
@@ -9,8 +11,10 @@ public enum Origin {
     SCHED,
     UPROBE;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** As it appears in telemetry. */
     public String label() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return label;
     }
 }

@@ -12,50 +12,52 @@ public final class Sample {
 
     private static final double UNKNOWN = -1;
 
-    private final byte[] head;
-    private final byte[] middle;
-    private final byte[] tail;
+    /** All three, one behind the other. */
+    private final byte[] bytes;
+
+    private final int headLength;
+    private final int middleLength;
     private volatile double entropy = UNKNOWN;
 
+    /** The arrays are copied. */
     public Sample(byte[] head, byte[] middle, byte[] tail) {
-        this.head = head.clone();
-        this.middle = middle.clone();
-        this.tail = tail.clone();
+        headLength = head.length;
+        middleLength = middle.length;
+        bytes = new byte[head.length + middle.length + tail.length];
+        System.arraycopy(head, 0, bytes, 0, head.length);
+        System.arraycopy(middle, 0, bytes, head.length, middle.length);
+        System.arraycopy(tail, 0, bytes, head.length + middle.length, tail.length);
     }
 
     public boolean isEmpty() {
-        return head.length == 0;
+        return headLength == 0;
     }
 
     /** Number of sampled bytes. */
     public int length() {
-        return head.length + middle.length + tail.length;
+        return bytes.length;
     }
 
     public byte[] head() {
-        return head.clone();
+        return Arrays.copyOf(bytes, headLength);
     }
 
     public byte[] middle() {
-        return middle.clone();
+        return Arrays.copyOfRange(bytes, headLength, headLength + middleLength);
     }
 
     public byte[] tail() {
-        return tail.clone();
+        return Arrays.copyOfRange(bytes, headLength + middleLength, bytes.length);
     }
 
     /** Number of sampled bytes at the start of the transfer. */
     public int headLength() {
-        return head.length;
+        return headLength;
     }
 
     /** A sampled byte, 0 to 255: the head's first, then the middle's and the tail's. No copy is made. */
     public int at(int index) {
-        if (index < head.length) {
-            return head[index] & 0xFF;
-        }
-        int behindHead = index - head.length;
-        return (behindHead < middle.length ? middle[behindHead] : tail[behindHead - middle.length]) & 0xFF;
+        return bytes[index] & 0xFF;
     }
 
     /**
@@ -64,10 +66,8 @@ public final class Sample {
      * @return how many
      */
     public int copyTo(byte[] target) {
-        System.arraycopy(head, 0, target, 0, head.length);
-        System.arraycopy(middle, 0, target, head.length, middle.length);
-        System.arraycopy(tail, 0, target, head.length + middle.length, tail.length);
-        return length();
+        System.arraycopy(bytes, 0, target, 0, bytes.length);
+        return bytes.length;
     }
 
     /** Bits per byte, see {@link Entropy}; counted once, because the episode and every output ask for it. */
@@ -83,10 +83,8 @@ public final class Sample {
     /** How often each byte value occurs: 256 counts that add up to {@link #length()}. */
     int[] histogram() {
         int[] counts = new int[256];
-        for (byte[] part : new byte[][] {head, middle, tail}) {
-            for (byte b : part) {
-                counts[b & 0xFF]++;
-            }
+        for (byte b : bytes) {
+            counts[b & 0xFF]++;
         }
         return counts;
     }
@@ -94,13 +92,13 @@ public final class Sample {
     @Override
     public boolean equals(Object other) {
         return other instanceof Sample sample
-                && Arrays.equals(head, sample.head)
-                && Arrays.equals(middle, sample.middle)
-                && Arrays.equals(tail, sample.tail);
+                && headLength == sample.headLength
+                && middleLength == sample.middleLength
+                && Arrays.equals(bytes, sample.bytes);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(new int[] {Arrays.hashCode(head), Arrays.hashCode(middle), Arrays.hashCode(tail)});
+        return 31 * headLength + Arrays.hashCode(bytes);
     }
 }

@@ -30,6 +30,9 @@ import java.nio.charset.StandardCharsets;
  * slice that points outside its record reads as empty and marks the event as truncated.
  */
 final class EventDecoder {
+    private static final CryptoFunction[] CRYPTO_FUNCTIONS = CryptoFunction.values();
+    private static final Origin[] ORIGINS = Origin.values();
+
     private final ByteBuffer buffer;
     private final int start;
     private final Slices slices;
@@ -217,15 +220,13 @@ final class EventDecoder {
     }
 
     private CryptoFunction cryptoFunction() {
-        CryptoFunction[] functions = CryptoFunction.values();
         int number = intAt(Layout.Crypto.FUNCTION);
-        return functions[Math.min(Math.max(number, 1), functions.length) - 1];
+        return CRYPTO_FUNCTIONS[Math.min(Math.max(number, 1), CRYPTO_FUNCTIONS.length) - 1];
     }
 
     private Origin origin(int at) {
-        Origin[] origins = Origin.values();
         int number = intAt(at);
-        return origins[Math.min(Math.max(number, 1), origins.length) - 1];
+        return ORIGINS[Math.min(Math.max(number, 1), ORIGINS.length) - 1];
     }
 
     private int errno(int at) {
