@@ -14,4 +14,9 @@ public interface AttributeWriter {
     void put(String name, boolean value);
 
     void put(String name, List<String> values);
+
+    /** Attributes that come again with other observations; nothing needs to be kept. */
+    default void put(SharedAttributes shared) {
+        shared.writeTo(this);
+    }
 }

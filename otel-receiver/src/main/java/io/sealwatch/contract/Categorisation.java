@@ -3,69 +3,73 @@ package io.sealwatch.contract;
 
 import io.sealwatch.event.Detection;
 import io.sealwatch.event.Event;
-import io.sealwatch.event.EventKind;
 import io.sealwatch.event.FileOpened;
 import java.util.List;
 
-/**
- * The ECS categories of an event, which Elastic Security needs.
- *
- * @param kind event.kind
- * @param category event.category
- * @param type event.type
- * @param action event.action
- */
-record Categorisation(String kind, String category, List<String> type, String action) {
-    private static final String EVENT = "event";
+/** The ECS categories of an event, which Elastic Security needs. */
+enum Categorisation {
+    OPEN("event", "file", "access", "open"),
+    CREATE("event", "file", "creation", "create"),
+    OVERWRITE("event", "file", "change", "create"),
+    READ("event", "file", "access", "read"),
+    WRITE("event", "file", "change", "write"),
+    TRUNCATE("event", "file", "change", "truncate"),
+    RENAME("event", "file", "change", "rename"),
+    DELETE("event", "file", "deletion", "delete"),
+    DELETE_DIRECTORY("event", "file", "deletion", "rmdir"),
+    LINK("event", "file", "creation", "link"),
+    SYMLINK("event", "file", "creation", "symlink"),
+    MMAP("event", "file", "change", "mmap"),
+    CRYPTO("event", "process", "info", "crypto-init"),
+    FORK("event", "process", "start", "fork"),
+    EXEC("event", "process", "start", "exec"),
+    EXIT("event", "process", "end", "exit"),
+    LOSS("metric", "host", "info", "loss"),
+    STATUS("state", "host", "info", "status"),
+    ALARM("alert", "malware", "info", "detection"),
+    EXCEPTED("event", "malware", "info", "detection"),
+    RESPONSE("event", "process", "change", "response");
+
+    private final String kind;
+    private final List<String> category;
+    private final List<String> type;
+    private final String action;
+
+    Categorisation(String kind, String category, String type, String action) {
+        this.kind = kind;
+        this.category = List.of(category);
+        this.type = List.of(type);
+        this.action = action;
+    }
 
     static Categorisation of(Event event) {
         return switch (event.kind()) {
-            case FILE_OPEN, FILE_OPENS -> file("access", "open");
-            case FILE_CREATE ->
-                file(event instanceof FileOpened open && !open.created() ? "change" : "creation", "create");
-            case FILE_READ -> file("access", "read");
-            case FILE_WRITE -> file("change", "write");
-            case FILE_TRUNCATE -> file("change", "truncate");
-            case FILE_RENAME -> file("change", "rename");
-            case FILE_DELETE -> file("deletion", "delete");
-            case DIRECTORY_DELETE -> file("deletion", "rmdir");
-            case FILE_LINK -> file("creation", "link");
-            case FILE_SYMLINK -> file("creation", "symlink");
-            case FILE_MMAP -> file("change", "mmap");
-            case CRYPTO_INIT -> process("info", "crypto-init");
-            case PROCESS_FORK -> process("start", "fork");
-            case PROCESS_EXEC -> process("start", "exec");
-            case PROCESS_EXIT -> process("end", "exit");
-            case SENSOR_LOSS -> new Categorisation("metric", "host", List.of("info"), "loss");
-            case SENSOR_STATUS -> new Categorisation("state", "host", List.of("info"), "status");
-            case DETECTION ->
-                new Categorisation(
-                        event instanceof Detection detection && !detection.isAlarm() ? EVENT : "alert",
-                        "malware",
-                        List.of("info"),
-                        "detection");
-            case RESPONSE -> process("change", "response");
+            case FILE_OPEN, FILE_OPENS -> OPEN;
+            case FILE_CREATE -> event instanceof FileOpened open && !open.created() ? OVERWRITE : CREATE;
+            case FILE_READ -> READ;
+            case FILE_WRITE -> WRITE;
+            case FILE_TRUNCATE -> TRUNCATE;
+            case FILE_RENAME -> RENAME;
+            case FILE_DELETE -> DELETE;
+            case DIRECTORY_DELETE -> DELETE_DIRECTORY;
+            case FILE_LINK -> LINK;
+            case FILE_SYMLINK -> SYMLINK;
+            case FILE_MMAP -> MMAP;
+            case CRYPTO_INIT -> CRYPTO;
+            case PROCESS_FORK -> FORK;
+            case PROCESS_EXEC -> EXEC;
+            case PROCESS_EXIT -> EXIT;
+            case SENSOR_LOSS -> LOSS;
+            case SENSOR_STATUS -> STATUS;
+            case DETECTION -> event instanceof Detection detection && !detection.isAlarm() ? EXCEPTED : ALARM;
+            case RESPONSE -> RESPONSE;
         };
     }
 
-    void write(Event event, AttributeWriter out) {
+    void write(AttributeWriter out) {
         out.put(Attribute.EVENT_KIND, kind);
-        out.put(Attribute.EVENT_CATEGORY, List.of(category));
+        out.put(Attribute.EVENT_CATEGORY, category);
         out.put(Attribute.EVENT_TYPE, type);
         out.put(Attribute.EVENT_ACTION, action);
-        if (!event.header().isSensor() && event.kind() != EventKind.DETECTION) {
-            out.put(Attribute.EVENT_OUTCOME, event.succeeded() ? "success" : "failure");
-            if (!event.succeeded()) {
-                out.put(Attribute.ERROR_TYPE, Errno.name(event.errno()));
-            }
-        }
-    }
-
-    private static Categorisation file(String type, String action) {
-        return new Categorisation(EVENT, "file", List.of(type), action);
-    }
-
-    private static Categorisation process(String type, String action) {
-        return new Categorisation(EVENT, "process", List.of(type), action);
     }
 }

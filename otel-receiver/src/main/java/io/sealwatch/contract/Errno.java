@@ -45,6 +45,7 @@ public final class Errno {
 
     /** {@code ENOENT} for 2; {@code errno 999} for a number without a name here. */
     public static String name(int errno) {
-        return NAMES.getOrDefault(errno, "errno " + errno);
+        String name = NAMES.get(errno);
+        return name != null ? name : "errno " + errno;
     }
 }

@@ -18,32 +18,24 @@ import io.sealwatch.event.Header;
 import io.sealwatch.event.OpensCounted;
 import io.sealwatch.event.ProcessExecuted;
 import io.sealwatch.event.ProcessExited;
-import io.sealwatch.event.ProcessKey;
 import io.sealwatch.event.ResponseTaken;
 import io.sealwatch.event.SensorStatus;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.process.ProcessSnapshot;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The one place that says which attributes an observation has. NDJSON and OpenTelemetry both write what it says, each with
  * an object of its own: it is used by one thread.
  */
 public final class ObservationAttributes {
-    private static final int REMEMBERED = 4096;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** Characters: class paths grow beyond what anybody reads, and every event of the process carries them. */
-    private static final int MAX_COMMAND_LINE = 8192;
-
-    private final HostIdentity host;
-    private final boolean withCommandLines;
-    private final Map<ProcessKey, Identity> identities = new HashMap<>();
-
-    /** What a process is called in telemetry; a hash and a date are too dear to make for every event. */
-    private record Identity(String entityId, String creationTime) {}
+    private final ProcessAttributes processes;
+    private final List<SharedAttributes> categorisations = Arrays.stream(Categorisation.values())
+            .map(each -> new SharedAttributes(each::write))
+            .toList();
 
     /** With everything. */
     public ObservationAttributes(HostIdentity host) {
@@ -52,16 +44,18 @@ public final class ObservationAttributes {
 
     /** @param withCommandLines false leaves out command lines, which can hold secrets */
     public ObservationAttributes(HostIdentity host, boolean withCommandLines) {
-        this.host = host;
-        this.withCommandLines = withCommandLines;
+        this.processes = new ProcessAttributes(host, withCommandLines);
     }
 
     /** Writes every attribute of the observation; the order is stable. */
     public void write(Observation observation, AttributeWriter out) {
         Event event = observation.event();
         out.put(Attribute.SEQUENCE, observation.sequence());
-        Categorisation.of(event).write(event, out);
+        out.put(categorisations.get(Categorisation.of(event).ordinal()));
         if (!event.header().isSensor()) {
+            if (event.kind() != EventKind.DETECTION) {
+                outcome(event, out);
+            }
             process(event.header(), observation.process(), out);
             judgement(observation, out);
         }
@@ -79,38 +73,14 @@ public final class ObservationAttributes {
 
     /** Writes who did it; the identity of a span, too. */
     public void process(Header header, ProcessSnapshot process, AttributeWriter out) {
-        out.put(Attribute.PROCESS_PID, header.process().pid());
-        out.put(Attribute.PROCESS_PARENT_PID, header.parentPid());
-        out.put(Attribute.THREAD_ID, header.threadId());
-        Identity identity = identityOf(header.process());
-        out.put(Attribute.PROCESS_ENTITY_ID, identity.entityId());
-        out.put(Attribute.PROCESS_NAME, process.name().isEmpty() ? header.comm() : process.name());
-        putIfPresent(out, Attribute.PROCESS_EXECUTABLE_PATH, process.executable());
-        if (withCommandLines && !process.arguments().isEmpty()) {
-            out.put(Attribute.PROCESS_COMMAND_LINE, bounded(String.join(" ", process.arguments())));
-        }
-        putIfPresent(out, Attribute.PROCESS_WORKING_DIRECTORY, process.directory());
-        out.put(Attribute.PROCESS_USER_ID, Integer.toUnsignedLong(header.userId()));
-        out.put(Attribute.PROCESS_CREATION_TIME, identity.creationTime());
-        if (!process.containerId().isEmpty()) {
-            out.put(Attribute.CONTAINER_ID, process.containerId());
-        }
+        processes.write(header, process, out);
     }
 
-    private static String bounded(String text) {
-        return text.length() <= MAX_COMMAND_LINE ? text : text.substring(0, MAX_COMMAND_LINE);
-    }
-
-    private Identity identityOf(ProcessKey process) {
-        Identity known = identities.get(process);
-        if (known == null) {
-            if (identities.size() >= REMEMBERED) {
-                identities.clear();
-            }
-            known = new Identity(host.entityId(process), host.creationTime(process));
-            identities.put(process, known);
+    private static void outcome(Event event, AttributeWriter out) {
+        out.put(Attribute.EVENT_OUTCOME, event.succeeded() ? "success" : "failure");
+        if (!event.succeeded()) {
+            out.put(Attribute.ERROR_TYPE, Errno.name(event.errno()));
         }
-        return known;
     }
 
     private static void judgement(Observation observation, AttributeWriter out) {

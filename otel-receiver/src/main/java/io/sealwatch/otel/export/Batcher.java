@@ -3,7 +3,6 @@ package io.sealwatch.otel.export;
 
 import io.sealwatch.otel.settings.QueueSettings;
 import io.sealwatch.otel.spool.Batch;
-import io.sealwatch.otel.spool.Buckets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -13,19 +12,28 @@ import java.util.function.IntPredicate;
 
 /**
  * Takes items from the queue and makes batches of them, on a thread of its own: the pipeline's thread only puts them in.
+ * They are encoded soon after they came, long before a batch is full: they are still in the processor's caches, and the
+ * garbage collector never has to move them.
+ *
+ * <p>Items whose elders wait in the spool go into a batch of their own, which goes behind the spool; the others need not
+ * wait.
  */
 final class Batcher<T> implements Runnable {
-    private static final int FIRST_GUESS_BYTES = 1024;
+    /** So many items are worth a wake-up. */
+    static final int PORTION = 256;
 
     private final ArrayBlockingQueue<T> queue;
-    private final QueueSettings settings;
     private final Encoder<T> encoder;
     private final IntPredicate waitsInSpool;
     private final Consumer<Batch> next;
     private final Failure onFailure;
+    private final long delayNanos;
+    private final OpenBatch<T> free;
+    private final OpenBatch<T> behind;
+    private final List<T> portion = new ArrayList<>(PORTION);
     private volatile boolean urgent;
     private volatile boolean closing;
-    private double bytesPerItem = FIRST_GUESS_BYTES;
+    private long last;
 
     /** Told of items that could not be encoded. */
     interface Failure {
@@ -44,14 +52,16 @@ final class Batcher<T> implements Runnable {
             Consumer<Batch> next,
             Failure onFailure) {
         this.queue = queue;
-        this.settings = settings;
         this.encoder = encoder;
         this.waitsInSpool = waitsInSpool;
         this.next = next;
         this.onFailure = onFailure;
+        this.delayNanos = settings.delay().toNanos();
+        this.free = new OpenBatch<>(encoder, settings.batchRecords(), settings.batchBytes());
+        this.behind = new OpenBatch<>(encoder, settings.batchRecords(), settings.batchBytes());
     }
 
-    /** The next batch does not wait until it is full. The caller wakes the thread. */
+    /** What is in the queue does not wait until a batch is full. The caller wakes the thread. */
     void hurry() {
         urgent = true;
     }
@@ -63,75 +73,79 @@ final class Batcher<T> implements Runnable {
 
     @Override
     public void run() {
-        List<T> items = new ArrayList<>(settings.batchRecords());
+        long leave = System.nanoTime() + delayNanos;
         while (true) {
-            boolean last = closing;
-            int most = mostItems();
-            if (queue.size() < most && !urgent && !last) {
-                LockSupport.parkNanos(this, settings.delay().toNanos());
-            }
+            // Read before the queue is: what was urgent, and what came before the end, is in it.
+            boolean ends = closing;
+            boolean leaves = ends || urgent;
             urgent = false;
-            items.clear();
-            queue.drainTo(items, most);
-            if (!items.isEmpty()) {
-                split(items);
-            } else if (last) {
+            encode(leaves ? queue.size() : PORTION);
+            if (leaves || System.nanoTime() >= leave) {
+                handOverAll();
+                leave = System.nanoTime() + delayNanos;
+            }
+            if (ends && queue.isEmpty()) {
                 return;
             }
-        }
-    }
-
-    /** As many as probably fit, so that few batches are made twice. */
-    private int mostItems() {
-        return (int) Math.max(1, Math.min(settings.batchRecords(), settings.batchBytes() * 0.9 / bytesPerItem));
-    }
-
-    /** Items whose elders wait in the spool go behind them in a batch of their own; the others need not wait. */
-    private void split(List<T> items) {
-        List<T> free = items;
-        List<T> behind = List.of();
-        for (int i = 0; i < items.size(); i++) {
-            int bucket = encoder.bucket(items.get(i));
-            boolean waits = bucket != Encoder.UNORDERED && waitsInSpool.test(bucket);
-            if (waits && behind.isEmpty()) {
-                free = new ArrayList<>(items.subList(0, i));
-                behind = new ArrayList<>();
-            }
-            if (waits) {
-                behind.add(items.get(i));
-            } else if (!behind.isEmpty()) {
-                free.add(items.get(i));
+            if (queue.size() < PORTION && !urgent && !closing) {
+                LockSupport.parkNanos(this, leave - System.nanoTime());
             }
         }
-        long settlesBelow = encoder.number(items.get(items.size() - 1)) + 1;
-        encode(free, behind.isEmpty() ? settlesBelow : 0);
-        encode(behind, settlesBelow);
     }
 
-    private void encode(List<T> items, long settlesBelow) {
-        if (items.isEmpty()) {
-            return;
+    private void encode(int most) {
+        for (int left = most; left > 0; left -= PORTION) {
+            queue.drainTo(portion, Math.min(left, PORTION));
+            portion.forEach(this::add);
+            portion.clear();
         }
-        byte[] request;
-        Buckets processes = new Buckets();
+    }
+
+    private void add(T item) {
         try {
-            for (T item : items) {
-                int bucket = encoder.bucket(item);
-                if (bucket != Encoder.UNORDERED) {
-                    processes.add(bucket);
-                }
+            int bucket = encoder.bucket(item);
+            boolean waits = bucket != Encoder.UNORDERED && (behind.holds(bucket) || waitsInSpool.test(bucket));
+            OpenBatch<T> batch = waits ? behind : free;
+            if (!batch.add(item, bucket)) {
+                makeRoom(waits);
+                batch.add(item, bucket);
             }
-            request = encoder.encode(items);
+            last = encoder.number(item);
         } catch (RuntimeException | LinkageError defect) {
-            onFailure.failed(items.size(), defect);
+            onFailure.failed(1, defect);
+        }
+    }
+
+    /** What is behind can have elders among what is free. */
+    private void makeRoom(boolean behindIsFull) {
+        if (behindIsFull) {
+            handOverAll();
+        } else {
+            handOverFree();
+        }
+    }
+
+    private void handOverAll() {
+        handOverFree();
+        handOver(behind, last + 1);
+    }
+
+    private void handOverFree() {
+        handOver(free, behind.isEmpty() ? last + 1 : behind.first());
+    }
+
+    private void handOver(OpenBatch<T> batch, long settlesBelow) {
+        int records = batch.records();
+        if (records == 0) {
             return;
         }
-        bytesPerItem += 0.2 * ((double) request.length / items.size() - bytesPerItem);
-        if (request.length > settings.batchBytes() && items.size() > 1) {
-            encode(items.subList(0, items.size() / 2), 0);
-            encode(items.subList(items.size() / 2, items.size()), settlesBelow);
-        } else {
-            next.accept(new Batch(request, items.size(), processes, settlesBelow));
+        Batch full;
+        try {
+            full = batch.take(settlesBelow);
+        } catch (RuntimeException | LinkageError defect) {
+            onFailure.failed(records, defect);
+            return;
         }
+        next.accept(full);
     }
 }

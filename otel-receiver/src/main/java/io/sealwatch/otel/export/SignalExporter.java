@@ -96,7 +96,7 @@ public final class SignalExporter<T> implements AutoCloseable {
         if (urgent) {
             batcher.hurry();
         }
-        if (urgent || ++sinceWake >= settings.batchRecords()) {
+        if (urgent || ++sinceWake >= Batcher.PORTION) {
             sinceWake = 0;
             LockSupport.unpark(batching);
         }

@@ -8,11 +8,11 @@ import io.sealwatch.contract.SeverityLevel;
 import io.sealwatch.event.EventKind;
 import io.sealwatch.event.Header;
 import io.sealwatch.otel.export.Encoder;
+import io.sealwatch.otel.export.OpenRequest;
 import io.sealwatch.otel.spool.Buckets;
 import io.sealwatch.pipeline.Observation;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -53,9 +53,10 @@ public final class LogEncoder implements Encoder<LogItem> {
     /** Most records have between 128 bytes and 16 KiB, whose length takes two. */
     private static final int RECORD_LENGTH = 2;
 
+    /** The tags and lengths in front of the records, at most. */
+    private static final int LENGTHS = 12;
+
     private final ObservationAttributes contract;
-    private final ProtoWriter records = new ProtoWriter();
-    private final ProtoAttributes attributes = new ProtoAttributes(records, ATTRIBUTE);
     private final byte[][] eventNames = new byte[EventKind.values().length][];
     private final Map<String, byte[]> severities = new HashMap<>();
     private final byte[] resource;
@@ -98,57 +99,8 @@ public final class LogEncoder implements Encoder<LogItem> {
     }
 
     @Override
-    public byte[] encode(List<LogItem> items) {
-        records.reset();
-        for (LogItem item : items) {
-            records.octet(LOG_RECORD);
-            int start = records.begin(RECORD_LENGTH);
-            write(item);
-            records.end(start, RECORD_LENGTH);
-        }
-        ProtoWriter front = new ProtoWriter();
-        int scopeLogs = scope.length + records.size();
-        int resourceLogs = resource.length + 1 + ProtoWriter.varintSize(scopeLogs) + scopeLogs;
-        front.octet(RESOURCE_LOGS);
-        front.varint(resourceLogs);
-        front.raw(resource);
-        front.octet(SCOPE_LOGS);
-        front.varint(scopeLogs);
-        front.raw(scope);
-        byte[] request = new byte[front.size() + records.size()];
-        front.copyTo(request, 0);
-        records.copyTo(request, front.size());
-        return request;
-    }
-
-    private void write(LogItem item) {
-        Observation observation = item.observation();
-        time(TIME, observation.epochNanos());
-        time(OBSERVED_TIME, item.observedEpochNanos());
-        SeverityLevel level = SeverityLevel.of(observation);
-        records.octet(SEVERITY_NUMBER);
-        records.varint(level.number());
-        records.raw(severities.computeIfAbsent(level.text(), text -> field(SEVERITY_TEXT, utf8(text))));
-        byte[] body = utf8(DisplayLine.of(observation));
-        records.octet(BODY);
-        records.varint(1 + ProtoWriter.varintSize(body.length) + body.length);
-        records.bytes(BODY_STRING, body);
-        contract.write(observation, attributes);
-        if (item.span().isPresent()) {
-            records.octet(FLAGS);
-            // A security span is not left to chance.
-            records.fixed32(SAMPLED);
-            records.hex(TRACE_ID, item.span().traceId());
-            records.hex(SPAN_ID, item.span().spanId());
-        }
-        records.raw(eventNames[observation.event().kind().ordinal()]);
-    }
-
-    private void time(int tag, long epochNanos) {
-        if (epochNanos != 0) {
-            records.octet(tag);
-            records.fixed64(epochNanos);
-        }
+    public OpenRequest<LogItem> open() {
+        return new Request();
     }
 
     @Override
@@ -165,5 +117,83 @@ public final class LogEncoder implements Encoder<LogItem> {
         return alert || header.isSensor()
                 ? UNORDERED
                 : Buckets.of(header.process().packed());
+    }
+
+    private final class Request implements OpenRequest<LogItem> {
+        private final ProtoWriter records = new ProtoWriter();
+        private final ProtoAttributes attributes = new ProtoAttributes(records, ATTRIBUTE);
+        private int last;
+
+        @Override
+        public void add(LogItem item) {
+            last = records.size();
+            try {
+                records.octet(LOG_RECORD);
+                int start = records.begin(RECORD_LENGTH);
+                write(item);
+                records.end(start, RECORD_LENGTH);
+            } catch (RuntimeException | LinkageError defect) {
+                removeLast();
+                throw defect;
+            }
+        }
+
+        private void write(LogItem item) {
+            Observation observation = item.observation();
+            time(TIME, observation.epochNanos());
+            time(OBSERVED_TIME, item.observedEpochNanos());
+            SeverityLevel level = SeverityLevel.of(observation);
+            records.octet(SEVERITY_NUMBER);
+            records.varint(level.number());
+            records.raw(severities.computeIfAbsent(level.text(), text -> field(SEVERITY_TEXT, utf8(text))));
+            byte[] body = utf8(DisplayLine.of(observation));
+            records.octet(BODY);
+            records.varint(1 + ProtoWriter.varintSize(body.length) + body.length);
+            records.bytes(BODY_STRING, body);
+            contract.write(observation, attributes);
+            if (item.span().isPresent()) {
+                records.octet(FLAGS);
+                // A security span is not left to chance.
+                records.fixed32(SAMPLED);
+                records.hex(TRACE_ID, item.span().traceId());
+                records.hex(SPAN_ID, item.span().spanId());
+            }
+            records.raw(eventNames[observation.event().kind().ordinal()]);
+        }
+
+        private void time(int tag, long epochNanos) {
+            if (epochNanos != 0) {
+                records.octet(tag);
+                records.fixed64(epochNanos);
+            }
+        }
+
+        @Override
+        public void removeLast() {
+            records.truncate(last);
+        }
+
+        @Override
+        public int bytes() {
+            return records.size() + resource.length + scope.length + LENGTHS;
+        }
+
+        @Override
+        public byte[] take() {
+            ProtoWriter front = new ProtoWriter();
+            int scopeLogs = scope.length + records.size();
+            int resourceLogs = resource.length + 1 + ProtoWriter.varintSize(scopeLogs) + scopeLogs;
+            front.octet(RESOURCE_LOGS);
+            front.varint(resourceLogs);
+            front.raw(resource);
+            front.octet(SCOPE_LOGS);
+            front.varint(scopeLogs);
+            front.raw(scope);
+            byte[] request = new byte[front.size() + records.size()];
+            front.copyTo(request, 0);
+            records.copyTo(request, front.size());
+            records.truncate(0);
+            return request;
+        }
     }
 }

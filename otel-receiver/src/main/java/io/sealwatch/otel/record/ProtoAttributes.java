@@ -4,10 +4,12 @@ package io.sealwatch.otel.record;
 import static io.sealwatch.otel.record.ProtoWriter.varintSize;
 
 import io.sealwatch.contract.AttributeWriter;
+import io.sealwatch.contract.SharedAttributes;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +101,18 @@ final class ProtoAttributes implements AttributeWriter {
         out.end(array, 1);
         out.end(any, 1);
         out.end(keyValue, 1);
+    }
+
+    @Override
+    public void put(SharedAttributes shared) {
+        Optional<byte[]> kept = shared.encoded();
+        if (kept.isPresent()) {
+            out.raw(kept.get());
+            return;
+        }
+        int start = out.size();
+        shared.writeTo(this);
+        shared.keep(out.since(start));
     }
 
     /** Everything up to the value, which has this many bytes. */

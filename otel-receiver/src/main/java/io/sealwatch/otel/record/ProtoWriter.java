@@ -19,8 +19,9 @@ final class ProtoWriter {
     private byte[] bytes = new byte[FIRST_BYTES];
     private int size;
 
-    void reset() {
-        size = 0;
+    /** Forgets what was written from there on. */
+    void truncate(int newSize) {
+        size = newSize;
     }
 
     int size() {
@@ -33,7 +34,12 @@ final class ProtoWriter {
     }
 
     byte[] toByteArray() {
-        return Arrays.copyOf(bytes, size);
+        return since(0);
+    }
+
+    /** What was written from there on. */
+    byte[] since(int start) {
+        return Arrays.copyOfRange(bytes, start, size);
     }
 
     private void room(int more) {

@@ -11,11 +11,14 @@ import io.sealwatch.contract.ObservationAttributes;
 import io.sealwatch.episode.Episode;
 import io.sealwatch.episode.EpisodeTally;
 import io.sealwatch.otel.export.Encoder;
+import io.sealwatch.otel.export.OpenRequest;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Ended episodes to the bytes of a traces request, with the SDK's own marshaler. */
 public final class SpanEncoder implements Encoder<Episode> {
+    private static final int USUAL_BYTES = 3072;
+
     private final ObservationAttributes contract;
     private final Resource resource;
     private final InstrumentationScopeInfo scope;
@@ -34,13 +37,49 @@ public final class SpanEncoder implements Encoder<Episode> {
     }
 
     @Override
-    public byte[] encode(List<Episode> episodes) {
-        List<SpanData> spans = new ArrayList<>(episodes.size());
-        for (Episode episode : episodes) {
+    public OpenRequest<Episode> open() {
+        return new Request();
+    }
+
+    private final class Request implements OpenRequest<Episode> {
+        private final List<SpanData> spans = new ArrayList<>();
+        private int bytes;
+        private int lastBytes;
+
+        @Override
+        public void add(Episode episode) {
             spans.add(span(episode));
+            lastBytes = bytesOf(episode);
+            bytes += lastBytes;
         }
-        marshaler.export(spans);
-        return sender.captured();
+
+        @Override
+        public void removeLast() {
+            spans.remove(spans.size() - 1);
+            bytes -= lastBytes;
+        }
+
+        @Override
+        public int bytes() {
+            return bytes;
+        }
+
+        @Override
+        public byte[] take() {
+            List<SpanData> all = List.copyOf(spans);
+            spans.clear();
+            bytes = 0;
+            marshaler.export(all);
+            return sender.captured();
+        }
+    }
+
+    /** A guess from above: the texts of a span, and its numbers with their names. */
+    private static int bytesOf(Episode episode) {
+        int arguments = episode.process().arguments().stream()
+                .mapToInt(text -> text.length() + 1)
+                .sum();
+        return USUAL_BYTES + Math.min(arguments, FlatAttributes.MAX_VALUE);
     }
 
     SpanData span(Episode episode) {

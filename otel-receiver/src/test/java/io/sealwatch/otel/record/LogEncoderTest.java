@@ -14,6 +14,7 @@ import io.sealwatch.event.FilePath;
 import io.sealwatch.event.Header;
 import io.sealwatch.event.SensorStatus;
 import io.sealwatch.otel.Synthetic;
+import io.sealwatch.otel.export.OpenRequest;
 import io.sealwatch.otel.settings.Signal;
 import io.sealwatch.pipeline.Observation;
 import io.sealwatch.process.ProcessSnapshot;
@@ -38,7 +39,9 @@ class LogEncoderTest {
     private final SdkLogs sdk = new SdkLogs(new ObservationAttributes(Synthetic.HOST), resource, scope);
 
     private void sameBytes(List<LogItem> items) throws Exception {
-        byte[] ours = encoder.encode(items);
+        OpenRequest<LogItem> request = encoder.open();
+        items.forEach(request::add);
+        byte[] ours = request.take();
         assertThat(ExportLogsServiceRequest.parseFrom(ours))
                 .isEqualTo(ExportLogsServiceRequest.parseFrom(sdk.marshal(items)));
         assertThat(ours).isEqualTo(sdk.marshal(items));
