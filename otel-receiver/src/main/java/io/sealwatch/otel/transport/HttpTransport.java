@@ -93,7 +93,7 @@ final class HttpTransport implements Transport {
             builder.header("Content-Encoding", "gzip");
             body = gzip(request);
         }
-        return builder.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+        return builder.POST(BodySlices.of(body)).build();
     }
 
     private static byte[] gzip(byte[] request) throws IOException {
