@@ -53,6 +53,7 @@ def telemetry(part, row):
     row(f"processor at {calm['events_s']:,.0f} exported events/s", calm["cpu_percent"], 15, "%")
     row("resident at that rate", calm["resident_mib"], 200, "MiB")
     row(f"resident with the receiver away for {away['away_s']} s", away["resident_mib"], None, "MiB")
+    row("its return noticed after", away["noticed_after_s"], None, "s")
     row("spool empty after its return", away["drained_after_s"], None, "s")
     for name, one in (("busy", busy), ("calm", calm), ("away", away)):
         agent, receiver = one["agent"], one["receiver"]

@@ -33,6 +33,12 @@ class Sink:
         with urllib.request.urlopen(self.url + "/counts") as answer:
             return json.load(answer)
 
+    def until_first(self, longest=60):
+        """Waits for the first record: an agent that found nobody tries again only from time to time."""
+        end = time.monotonic() + longest
+        while self.counts()["records"] == 0 and time.monotonic() < end:
+            time.sleep(0.1)
+
     def until_quiet(self, longest=120):
         """Waits until nothing more arrives, except what the agent says of itself."""
         before, quiet, end = -1, 0, time.monotonic() + longest
@@ -103,9 +109,12 @@ def away(agent, tools, sink, rate, seconds):
         time.sleep(seconds)
         receiver = Sink(sink, port)
         back = time.monotonic()
+        receiver.until_first()
+        noticed = time.monotonic() - back
         generator.wait()
         receiver.until_quiet()
-        result = {"away_s": seconds, "rate": rate, "drained_after_s": time.monotonic() - back - 3,
+        result = {"away_s": seconds, "rate": rate, "noticed_after_s": noticed,
+                  "drained_after_s": time.monotonic() - back - 3,
                   "resident_mib": one.resident_mib()}
         result["agent"] = one.stop()
         result["receiver"] = receiver.counts()

@@ -4,10 +4,10 @@ package io.sealwatch.otel.export;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** When to try again: after 1 s, half as long again each time, at most 30 s, spread by a fifth either way. */
+/** When to try again: after 1 s, half as long again each time, at most 10 s, spread by a fifth either way. */
 final class BackOff {
     private static final long FIRST = Duration.ofSeconds(1).toNanos();
-    private static final long LONGEST = Duration.ofSeconds(30).toNanos();
+    private static final long LONGEST = Duration.ofSeconds(10).toNanos();
 
     private final RandomGenerator random;
     private long wait = FIRST;

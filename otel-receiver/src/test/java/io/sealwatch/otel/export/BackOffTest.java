@@ -14,7 +14,7 @@ class BackOffTest {
 
     /** The clock that only goes forward can stand anywhere, also just before its numbers turn negative. */
     @Test
-    void waitsGrowToHalfAMinuteWhateverTheClockSays() {
+    void waitsGrowToTenSecondsWhateverTheClockSays() {
         long now = Long.MAX_VALUE - 3 * SECOND;
         long expected = SECOND;
         for (int failure = 0; failure < 20; failure++) {
@@ -24,7 +24,7 @@ class BackOffTest {
             assertThat(backOff.remaining(now + wait - 1)).isEqualTo(1);
             now += wait;
             assertThat(backOff.remaining(now)).isZero();
-            expected = Math.min(30 * SECOND, expected + expected / 2);
+            expected = Math.min(10 * SECOND, expected + expected / 2);
         }
         backOff.succeeded();
         assertThat(backOff.isFailing()).isFalse();
