@@ -24,11 +24,24 @@ archive_is_ours() {
   [ "$owner" = 0 ] || [ "$owner" = "$(id -u)" ]
 }
 
+settings_file() {
+  local file=/etc/sealwatch/sealwatch.yaml
+  while [ $# -gt 0 ]; do
+    case $1 in
+      -c | --config) file=${2-} ;;
+      --config=*) file=${1#*=} ;;
+      -c?*) file=${1#-c} ;;
+    esac
+    shift
+  done
+  printf '%s' "$file"
+}
+
 # What the optimizing compiler has guessed wrong it takes back at the first verdict, which costs milliseconds: two or three
-# files. Where a verdict is acted on, the plain compiler does.
+# files. Where a verdict is acted on, the plain compiler does. In the file only respond.mode has these two values.
 answers() {
   case " $* ${SEALWATCH_RESPOND_MODE:+--respond }" in *" --respond"[\ =]* | *respond.mode=*) return 0 ;; esac
-  return 1
+  grep -Eqs "^[[:space:]]*(respond\.)?mode:[[:space:]]*[\"']?(stop|kill)\b" -- "$(settings_file "$@")"
 }
 
 exec_agent() {
