@@ -106,7 +106,8 @@ final class EventText {
     private static String detection(Detection detection) {
         return String.format(Locale.ROOT, "%s, score %.0f: ", detection.ruleName(), detection.score())
                 + String.join("; ", detection.reasons())
-                + " (" + detection.filesAffected() + " files, " + detection.processes() + " processes"
+                + " (" + detection.filesAffected() + " files, " + detection.processes()
+                + (detection.processes() == 1 ? " process" : " processes")
                 + (detection.update() > 0 ? ", update " + detection.update() : "")
                 + (detection.degraded() ? ", events were lost" : "") + ")"
                 + (detection.isAlarm() ? "" : " - no alarm, by an exception: " + detection.exception());

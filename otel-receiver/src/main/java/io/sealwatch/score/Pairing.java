@@ -212,12 +212,9 @@ final class Pairing {
             FileState container = activity.container;
             return container != null && !container.deleted ? Loss.How.ARCHIVED : null;
         }
-        if (reader.unpaired > 0 && reader.madeUnreadable <= MOST_OF_A_STEP && reader.isRelatedTo(activity)) {
-            reader.unpaired--;
-            return Loss.How.DELETED;
-        }
-        if (reader.unpaired > 0 && activity.descendsFrom(reader)) {
-            // it made the copies itself and has another program delete
+        boolean isStep = reader.madeUnreadable <= MOST_OF_A_STEP && reader.isRelatedTo(activity);
+        // or it made the copies itself and has another program delete
+        if (reader.unpaired > 0 && (isStep || activity.descendsFrom(reader))) {
             reader.unpaired--;
             return Loss.How.DELETED;
         }

@@ -298,12 +298,7 @@ class AttackTest {
     @Test
     void theFirstLineIsKept() {
         lock(path -> {
-            byte[] content = host.text();
-            host.read(path, content);
-            byte[] secret = host.ciphertext();
-            System.arraycopy(content, 0, secret, 0, 64);
-            host.openExisting(path, Host.O_RDWR);
-            host.write(path, 0, secret);
+            host.encryptBehindHeader(path, host.text(), 64);
         });
     }
 

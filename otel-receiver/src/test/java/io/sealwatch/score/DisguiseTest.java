@@ -144,11 +144,7 @@ class DisguiseTest {
         lock(path -> {
             boolean text = path.endsWith("txt") || path.endsWith("csv") || path.endsWith("md");
             byte[] content = text ? host.text() : host.behind('%', 'P', 'D', 'F', '-', '1', '.', '5');
-            host.read(path, content);
-            byte[] secret = host.ciphertext();
-            System.arraycopy(content, 0, secret, 0, 64);
-            host.openExisting(path, Host.O_RDWR);
-            host.write(path, 0, secret);
+            host.encryptBehindHeader(path, content, 64);
         });
     }
 

@@ -131,6 +131,15 @@ final class Host {
         transfer(path, true, offset, content, inode(path), Math.max(SIZE, offset + content.length));
     }
 
+    /** Reads the file and encrypts it in place, all but its first bytes. */
+    void encryptBehindHeader(String path, byte[] content, int header) {
+        read(path, content);
+        byte[] secret = ciphertext();
+        System.arraycopy(content, 0, secret, 0, header);
+        openExisting(path, O_RDWR);
+        write(path, 0, secret);
+    }
+
     /** Writes to a file by its inode, whatever it is called. */
     void writeInode(String path, long inode, byte[] content) {
         transfer(path, true, 0, content, inode, SIZE);
