@@ -125,7 +125,7 @@ def away(agent, tools, sink, rate, seconds):
 def ratio(command, sink, rounds):
     receiver = Sink(sink, plain=True)
     try:
-        said = subprocess.run(shlex.split(command) + [receiver.url, "400000", str(rounds)], check=True,
+        said = subprocess.run(shlex.split(command) + [receiver.url, "250000", str(rounds)], check=True,
                               stdout=subprocess.PIPE, text=True).stdout
         return json.loads(said)
     finally:

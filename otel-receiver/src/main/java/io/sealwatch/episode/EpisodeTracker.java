@@ -3,6 +3,7 @@ package io.sealwatch.episode;
 
 import io.sealwatch.contract.EpisodeIds;
 import io.sealwatch.contract.SpanIds;
+import io.sealwatch.event.FileEvent;
 import io.sealwatch.event.Header;
 import io.sealwatch.event.ProcessExited;
 import io.sealwatch.event.ProcessKey;
@@ -72,8 +73,11 @@ public final class EpisodeTracker implements Sink, EpisodeIds {
 
     private SpanIds follow(Observation observation) {
         Header header = observation.event().header();
-        lineage.see(observation);
         OpenEpisode episode = open.get(header.process());
+        // Who has an episode is known; what its process starts and ends is always news.
+        if (episode == null || !(observation.event() instanceof FileEvent)) {
+            lineage.see(observation);
+        }
         if (episode != null && isOver(episode, observation.epochNanos())) {
             episode = null;
         }

@@ -34,6 +34,8 @@ final class Batcher<T> implements Runnable {
     private volatile boolean urgent;
     private volatile boolean closing;
     private long last;
+    /** When everything that is here has to leave. */
+    private long leave;
 
     /** Told of items that could not be encoded. */
     interface Failure {
@@ -73,7 +75,7 @@ final class Batcher<T> implements Runnable {
 
     @Override
     public void run() {
-        long leave = System.nanoTime() + delayNanos;
+        leave = System.nanoTime() + delayNanos;
         while (true) {
             // Read before the queue is: what was urgent, and what came before the end, is in it.
             boolean ends = closing;
@@ -82,7 +84,6 @@ final class Batcher<T> implements Runnable {
             encode(leaves ? queue.size() : PORTION);
             if (leaves || System.nanoTime() >= leave) {
                 handOverAll();
-                leave = System.nanoTime() + delayNanos;
             }
             if (ends && queue.isEmpty()) {
                 return;
@@ -128,10 +129,16 @@ final class Batcher<T> implements Runnable {
     private void handOverAll() {
         handOverFree();
         handOver(behind, last + 1);
+        leave = System.nanoTime() + delayNanos;
     }
 
     private void handOverFree() {
-        handOver(free, behind.isEmpty() ? last + 1 : behind.first());
+        if (behind.isEmpty()) {
+            handOver(free, last + 1);
+            leave = System.nanoTime() + delayNanos;
+        } else {
+            handOver(free, behind.first());
+        }
     }
 
     private void handOver(OpenBatch<T> batch, long settlesBelow) {

@@ -44,10 +44,12 @@ final class RingRecords {
         all.forEach(bytes::put);
     }
 
-    /** One more record goes down the path. */
-    void give(Pipeline pipeline, int number) {
-        int at = number % COUNT;
-        pipeline.onRecord(bytes, starts[at], starts[at + 1] - starts[at]);
+    /** Some more records go down the path. */
+    void give(Pipeline pipeline, int from, int to) {
+        for (int number = from; number < to; number++) {
+            int at = number % COUNT;
+            pipeline.onRecord(bytes, starts[at], starts[at + 1] - starts[at]);
+        }
     }
 
     static Pipeline pipeline(Sink... sinks) {
@@ -71,9 +73,7 @@ final class RingRecords {
             @Override
             public void close() {}
         });
-        for (int i = 0; i < COUNT; i++) {
-            give(pipeline, i);
-        }
+        give(pipeline, 0, COUNT);
         if (all.size() != COUNT) {
             throw new IllegalStateException(all.size() + " observations of " + COUNT + " records");
         }
