@@ -25,7 +25,7 @@ import time
 import zlib
 
 SAMPLE_SECONDS = 10
-SPOOL_BYTES = 64 << 20
+SPOOL_BYTES = 128 << 20
 # what a JVM moves about by itself within an hour
 FLAT_MIB = 8
 SEQUENCE = b"ransomware.sequence"

@@ -85,12 +85,17 @@ final class LoadSampleCommand implements Callable<Integer> {
                         + HOST);
             } else {
                 RecordedAttack attack = RecordedAttack.bundled();
-                out.println(loader.load(Signal.LOGS, attack.events(start, HOST, attack.size())) + " events and "
-                        + loader.load(Signal.TRACES, attack.episodes(start, HOST))
-                        + " episodes of a recorded attack indexed, host " + HOST);
+                out.println(loader.load(Signal.LOGS, attack.events(start, HOST, attack.size())) + " events, "
+                        + counted(loader.load(Signal.TRACES, attack.episodes(start, HOST)), "episode") + " and "
+                        + counted(loader.load(Signal.LOGS, attack.heartbeats(start, HOST)), "heartbeat")
+                        + " of a recorded attack indexed, host " + HOST);
             }
             return ExitCode.IN_SYNC;
         }
+    }
+
+    private static String counted(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static List<JsonNode> read(Path file) throws IOException {

@@ -20,26 +20,32 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * A real attack as the real sensor told it: the safe locker of {@code sealwatch demo}, recorded, and the recording replayed with
- * {@code sealwatch replay --output ndjson}. Only the time is moved and the host, which NDJSON leaves out, is put in.
+ * {@code sealwatch replay --output ndjson}, and the heartbeats of a minute of a live sensor. Only the time is moved and the host,
+ * which NDJSON leaves out, is put in.
  */
 public final class RecordedAttack {
 
     private static final String EVENTS = "/sample/attack.ndjson.gz";
     private static final String EPISODES = "/sample/episodes.ndjson.gz";
+    private static final String HEARTBEATS = "/sample/heartbeats.ndjson.gz";
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Between one repetition and the next. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
+    /** Of the first heartbeat before the first event. */
+    private static final Duration LEAD = Duration.ofSeconds(30);
 
     private final List<ObjectNode> recorded;
     private final List<ObjectNode> episodes;
+    private final List<ObjectNode> heartbeats;
 
-    private RecordedAttack(List<ObjectNode> recorded, List<ObjectNode> episodes) {
+    private RecordedAttack(List<ObjectNode> recorded, List<ObjectNode> episodes, List<ObjectNode> heartbeats) {
         this.recorded = recorded;
         this.episodes = episodes;
+        this.heartbeats = heartbeats;
     }
 
     public static RecordedAttack bundled() {
-        return new RecordedAttack(read(EVENTS), read(EPISODES));
+        return new RecordedAttack(read(EVENTS), read(EPISODES), read(HEARTBEATS));
     }
 
     private static List<ObjectNode> read(String file) {
@@ -104,6 +110,26 @@ public final class RecordedAttack {
         return moved;
     }
 
+    /**
+     * What the sensor says of itself, before, during and after the attack. Numbered behind its events.
+     *
+     * @param start when the first event happened
+     */
+    public List<ObjectNode> heartbeats(Instant start, String host) {
+        Duration shift = Duration.between(
+                Instant.parse(heartbeats.get(0).path("timestamp").asText()), start.minus(LEAD));
+        List<ObjectNode> moved = new ArrayList<>(heartbeats.size());
+        for (ObjectNode heartbeat : heartbeats) {
+            ObjectNode status = heartbeat.deepCopy();
+            move(status, "timestamp", shift);
+            status.set("observed_timestamp", status.get("timestamp"));
+            status.put("ransomware.sequence", recorded.size() + moved.size() + 1L);
+            onHost(status, host);
+            moved.add(status);
+        }
+        return moved;
+    }
+
     private static void move(ObjectNode event, String key, Duration shift) {
         JsonNode time = event.path(key);
         if (time.isTextual()) {
@@ -118,5 +144,6 @@ public final class RecordedAttack {
         event.put("host.id", "sample-id-of-" + host);
         event.put("host.arch", "amd64");
         event.put("os.type", "linux");
+        event.put("os.version", "6.1.0-28-amd64");
     }
 }

@@ -112,7 +112,7 @@ class CommandsTest {
 
         assertThat(run("load-sample")).isZero();
 
-        assertThat(output).contains("541 events and 1 episodes of a recorded attack indexed");
+        assertThat(output).contains("541 events, 1 episode and 13 heartbeats of a recorded attack indexed");
         assertThat(server.kql(
                         "logs-sealwatch.events.otel-default",
                         "event.kind : alert and host.name : sample-host and @timestamp > now-10m"))

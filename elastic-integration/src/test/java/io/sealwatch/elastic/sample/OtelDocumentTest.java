@@ -53,6 +53,24 @@ class OtelDocumentTest {
         RecordedAttack attack = RecordedAttack.bundled();
 
         check(Signal.LOGS, attack.events(Instant.EPOCH, "h", attack.size()));
+        check(Signal.TRACES, attack.episodes(Instant.EPOCH, "h"));
+        check(Signal.LOGS, attack.heartbeats(Instant.EPOCH, "h"));
+    }
+
+    @Test
+    void theHeartbeatsSurroundTheAttackAndHaveNumbersOfTheirOwn() {
+        RecordedAttack attack = RecordedAttack.bundled();
+        List<ObjectNode> heartbeats = attack.heartbeats(Instant.EPOCH, "h");
+
+        assertThat(heartbeats).hasSizeGreaterThan(10);
+        assertThat(heartbeats.get(0).path("timestamp").asText()).startsWith("1969-12-31T23:59:30");
+        assertThat(Instant.parse(
+                        heartbeats.get(heartbeats.size() - 1).path("timestamp").asText()))
+                .isAfter(Instant.EPOCH.plusSeconds(10));
+        assertThat(heartbeats).allSatisfy(each -> {
+            assertThat(each.path("event_name").asText()).isEqualTo("sensor.status");
+            assertThat(each.path("ransomware.sequence").asInt()).isGreaterThan(attack.size());
+        });
     }
 
     @Test
