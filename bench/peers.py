@@ -185,7 +185,7 @@ def main():
     script.flush()
     seed = [f"{tools}/seedreader", f"{tools}/seed.bpf.o"]
     peers = {
-        "sealwatch": lambda: Peer(shlex.split(agent) + ["--output", "csv"]),
+        "sealwatch": lambda: Peer(shlex.split(agent) + ["--output", "table"]),
         "seed-style, 64 KiB, 500 ms": lambda: Peer(seed + ["65536", "500"]),
         "seed-style, 8 MiB, 5 ms": lambda: Peer(seed + ["8388608", "5"]),
         "bpftrace": lambda: Peer(["bpftrace", "-e", BPFTRACE]),
