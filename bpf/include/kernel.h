@@ -214,6 +214,9 @@ struct vm_area_struct {
 
 #pragma clang attribute pop
 
+/* From 6.2 on: what lies there is read as if it had this type of the kernel's BTF, a load where a helper is a call. */
+extern void *bpf_rdonly_cast(const void *object, __u32 type) __attribute__((section(".ksyms"), weak));
+
 /* User space's own types: part of the system call ABI, never relocated. */
 struct iovec {
 	__u64 iov_base;

@@ -63,6 +63,25 @@ static __always_inline void count_open(struct task_struct *task, long result)
 		counted->failed++;
 }
 
+/* What the file is, and its mode: with loads where the kernel allows them on a bare address, with a read for each otherwise. */
+static __always_inline __u32 opened(struct sw_file *out, struct file *file)
+{
+	const struct file *typed;
+	const struct inode *inode;
+
+	if (!sw_file_type) {
+		file_identity(out, BPF_CORE_READ(file, f_inode));
+		return BPF_CORE_READ(file, f_mode);
+	}
+	typed = bpf_rdonly_cast(file, sw_file_type);
+	inode = typed->f_inode;
+	out->inode = inode->i_ino;
+	out->size = inode->i_size;
+	out->mode = inode->i_mode;
+	out->device = inode->i_sb->s_dev;
+	return typed->f_mode;
+}
+
 static __always_inline int open_done(long result, int directory, const void *name, __u32 flags, bool counting)
 {
 	struct task_struct *task = bpf_get_current_task_btf();
@@ -89,8 +108,9 @@ static __always_inline int open_done(long result, int directory, const void *nam
 		struct file *file = file_of(task, (int)result);
 
 		if (file) {
-			file_identity(&record->file, BPF_CORE_READ(file, f_inode));
-			if (flags & O_CREAT && BPF_CORE_READ(file, f_mode) & FMODE_CREATED)
+			__u32 mode = opened(&record->file, file);
+
+			if (flags & O_CREAT && mode & FMODE_CREATED)
 				record->header.flags |= SW_F_CREATED;
 			if (flags & O_ACCMODE)
 				transfers_forget(file);

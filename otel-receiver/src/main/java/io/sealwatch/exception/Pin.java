@@ -15,7 +15,7 @@ import java.util.HexFormat;
  *
  * @param path with all links followed
  * @param inode of the file
- * @param device as the kernel numbers it, 0 where a file system tells user space another one (btrfs)
+ * @param device as the kernel numbers it, 0 where user space can be told another one (btrfs)
  */
 record Pin(String path, long inode, int device) {
     /** The message says why there is none. */
@@ -38,8 +38,8 @@ record Pin(String path, long inode, int device) {
                 throw new NoPinException(executable + " has another SHA-256 than the exception says");
             }
             long device = number(real, "dev");
-            boolean ownNumbers = Files.getFileStore(real).type().equals("btrfs");
-            return new Pin(real.toString(), number(real, "ino"), ownNumbers ? 0 : FileIdentity.kernelDevice(device));
+            return new Pin(
+                    real.toString(), number(real, "ino"), hasOwnNumbers(real) ? 0 : FileIdentity.kernelDevice(device));
         } catch (IOException missing) {
             throw new NoPinException(executable + " is not there or cannot be read");
         }
@@ -51,6 +51,15 @@ record Pin(String path, long inode, int device) {
             return false;
         }
         return !file.isKnown() || (file.inode() == inode && (device == 0 || file.device() == device));
+    }
+
+    /** Whether user space may be told another device than the kernel has: unknown below a changed root (chroot), too. */
+    private static boolean hasOwnNumbers(Path file) {
+        try {
+            return Files.getFileStore(file).type().equals("btrfs");
+        } catch (IOException notInTheTableOfMounts) {
+            return true;
+        }
     }
 
     private static long number(Path file, String name) throws IOException {

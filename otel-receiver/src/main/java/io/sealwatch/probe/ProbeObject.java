@@ -32,6 +32,7 @@ final class ProbeObject implements AutoCloseable {
     private static final int UPROBE_FUNCTION = 32;
     private static final long DETACH_SECONDS = 10;
     private static final String DECISION = "lsm/";
+    private static final String OPENS = "sys_exit_open";
 
     private final byte[] elf;
     private final ProbeSettings settings;
@@ -40,6 +41,7 @@ final class ProbeObject implements AutoCloseable {
     private final List<AttachedLink> links = new ArrayList<>();
     private final Map<String, Boolean> decisions = new HashMap<>();
     private final HookPlan plan;
+    private int fileType = KernelTypes.readableFile();
     private Pointer object;
 
     private ProbeObject(byte[] elf, ProbeSettings settings) {
@@ -109,15 +111,25 @@ final class ProbeObject implements AutoCloseable {
                     .filter(name -> !refused.containsKey(name))
                     .orElseThrow(() -> new ProbeException("the kernel refused the probes (errno " + -result + "): "
                             + log.cause() + ". Run `sealwatch check` and report its output."));
+            if (fileType != 0 && program.startsWith(OPENS)) {
+                // It may be about the cast, which only these use; without it they do the same with a few calls more.
+                fileType = 0;
+                reopen();
+                continue;
+            }
             Optional<HookFamily> family = HookFamily.ofFunctionProgram(program);
             if (family.isPresent()) {
                 plan.giveUp(family.get(), program + ": " + log.cause());
             }
             refused.put(program, new ProgramStatus(program, "", ProgramStatus.State.REFUSED, log.cause()));
-            // A failed load leaves nothing to retry: start over without the program.
-            LibBpf.bpf_object__close(object);
-            object = open();
+            reopen();
         }
+    }
+
+    /** A failed load leaves nothing to retry. */
+    private void reopen() {
+        LibBpf.bpf_object__close(object);
+        object = open();
     }
 
     private void configure() {
@@ -126,6 +138,7 @@ final class ProbeObject implements AutoCloseable {
         setConstant("sw_count_readonly_opens", settings.countReadOnlyOpens() ? 1 : 0);
         setConstant("sw_respond_signal", settings.response().signal());
         setConstant("sw_respond_refuse", settings.response().refuse() ? 1 : 0);
+        setConstant("sw_file_type", fileType);
         setConstant("sw_sample_reads", settings.sampleReads() ? 1 : 0);
         LibBpf.bpf_map__set_max_entries(map("sw_ring"), settings.ringBytes());
         for (Pointer program : programs()) {

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sealwatch.event.EventKind;
+import io.sealwatch.event.FileIdentity;
+import io.sealwatch.event.FileOpened;
 import io.sealwatch.event.FilePath;
 import io.sealwatch.event.FileTransferred;
 import io.sealwatch.probe.ProbeSettings;
 import io.sealwatch.probe.Strategy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +45,44 @@ final class FilesKernelTest {
 
         assertThat(Deed.seen(run, EnumSet.of(EventKind.FILE_OPEN, EventKind.FILE_CREATE), directory.toString()))
                 .isEqualTo(Deed.said(run));
+    }
+
+    /** Whichever way the kernel side reads it: with loads of a type (Linux 6.2), or with a call for each field. */
+    @Test
+    void whatIsSaidOfAnOpenedFileIsWhatStatSays() throws IOException {
+        Path old = Files.writeString(directory.resolve("old"), "twelve bytes");
+        Path made = directory.resolve("made");
+        String[] shell = {"sh", "-c", "exec 3< old; exec 4> made; echo '{\"pid\":'$$'}'"};
+        LiveRun run = LiveRun.of(ProbeSettings.defaults().with(Strategy.TRACEPOINT), () -> start(shell));
+
+        Map<FilePath, FileOpened> opened = run.eventsOf(Set.of(run.pid())).stream()
+                .filter(FileOpened.class::isInstance)
+                .map(FileOpened.class::cast)
+                .filter(FileOpened::succeeded)
+                .collect(Collectors.toMap(FileOpened::path, open -> open, (first, again) -> again));
+        for (Path path : List.of(old, made)) {
+            FileOpened open = Objects.requireNonNull(opened.get(FilePath.of(path.toString())), path.toString());
+            assertThat(open.file())
+                    .isEqualTo(new FileIdentity(
+                            stat(path, "ino"), stat(path, "size"), FileIdentity.kernelDevice(stat(path, "dev")), (int)
+                                    stat(path, "mode")));
+            assertThat(open.created()).isEqualTo(path.equals(made));
+        }
+    }
+
+    private static long stat(Path path, String name) throws IOException {
+        return ((Number) Files.getAttribute(path, "unix:" + name)).longValue();
+    }
+
+    private Process start(String... command) {
+        try {
+            return new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Test
