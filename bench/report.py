@@ -22,13 +22,16 @@ def overhead(report, row):
     modes = {mode["mode"]: mode["ns"] for mode in report["modes"]}
     ours = "agent" if "agent" in modes else "ours"
     counted = "agent_counted" if "agent_counted" in modes else "ours_counted"
+    # what people run has the targets; our probes with a reader in C, and open + close, explain them
     for reader in dict.fromkeys((ours, "ours")):
-        for op in ("openat_enoent", "open_close", "create_close_unlink"):
-            row(f"{op}: {reader} against the timed seed", ratio(modes, reader, "seed_timed", op), 1.0, "x")
-            row(f"{op}: {reader} against the epoll seed", ratio(modes, reader, "seed_epoll", op), 0.3, "x")
+        for op in ("openat_enoent", "create_close_unlink", "open_close"):
+            asked = reader == ours and op != "open_close"
+            for seed, target in (("timed", 1.0), ("epoll", 0.3)):
+                row(f"{op}: {reader} against the {seed} seed", ratio(modes, reader, f"seed_{seed}", op),
+                    target if asked else None, "x")
     for reader in dict.fromkeys((counted, "ours_counted")):
         row(f"openat_enoent: {reader} against the timed seed", ratio(modes, reader, "seed_timed", "openat_enoent"),
-            0.4, "x")
+            0.4 if reader == counted else None, "x")
     for op, base in modes["none"].items():
         text = "  ".join(f"{mode} {added(modes, mode, op):+.0f}" for mode in modes if mode != "none")
         print(f"    {op} ({base['median']:.0f} ns): {text}")
