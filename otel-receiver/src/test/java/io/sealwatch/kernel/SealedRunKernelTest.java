@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -109,11 +110,20 @@ final class SealedRunKernelTest {
         return threads;
     }
 
+    /** Empty for a descriptor that was closed meanwhile. */
+    private static String target(Path descriptor) throws IOException {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (NoSuchFileException closed) {
+            return "";
+        }
+    }
+
     private static List<String> listening(long pid) throws IOException {
         Set<String> inodes = new HashSet<>();
         try (DirectoryStream<Path> fds = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
             for (Path fd : fds) {
-                Matcher socket = SOCKET.matcher(Files.readSymbolicLink(fd).toString());
+                Matcher socket = SOCKET.matcher(target(fd));
                 if (socket.matches()) {
                     inodes.add(socket.group(1));
                 }
