@@ -3,7 +3,6 @@ package io.sealwatch.probe;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 record FunctionHooks(String obstacle) {
     private static final Path LOCKDOWN = Path.of("/sys/kernel/security/lockdown");
     private static final String FUNCTION = "security_file_open";
-    private static final int KIND_FUNC = 12;
     private static final int PROG_TYPE_TRACING = 26;
     private static final int TRACE_FENTRY = 24;
     /** r0 = 0; exit */
@@ -32,29 +30,17 @@ record FunctionHooks(String obstacle) {
     }
 
     static FunctionHooks probe() {
-        Pointer btf = LibBpf.btf__load_vmlinux_btf();
-        if (btf == null) {
-            return new FunctionHooks("the kernel's BTF cannot be read");
-        }
-        try {
-            int id = LibBpf.btf__find_by_name_kind(btf, FUNCTION, KIND_FUNC);
-            return new FunctionHooks(id < 0 ? "this kernel has no function " + FUNCTION : obstacleAt(id));
-        } finally {
-            LibBpf.btf__free(btf);
+        try (KernelBtf types = KernelBtf.open()) {
+            return probe(types);
         }
     }
 
-    /** Whether this kernel has the function at all. */
-    static boolean exists(String function) {
-        Pointer btf = LibBpf.btf__load_vmlinux_btf();
-        if (btf == null) {
-            return false;
+    static FunctionHooks probe(KernelBtf types) {
+        if (!types.isReadable()) {
+            return new FunctionHooks("the kernel's BTF cannot be read");
         }
-        try {
-            return LibBpf.btf__find_by_name_kind(btf, function, KIND_FUNC) >= 0;
-        } finally {
-            LibBpf.btf__free(btf);
-        }
+        int id = types.function(FUNCTION);
+        return new FunctionHooks(id == 0 ? "this kernel has no function " + FUNCTION : obstacleAt(id));
     }
 
     private static String obstacleAt(int btfId) {

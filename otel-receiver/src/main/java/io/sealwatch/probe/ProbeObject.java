@@ -41,19 +41,22 @@ final class ProbeObject implements AutoCloseable {
     private final List<AttachedLink> links = new ArrayList<>();
     private final Map<String, Boolean> decisions = new HashMap<>();
     private final HookPlan plan;
-    private int fileType = KernelTypes.readableFile();
+    private final KernelBtf types;
+    private int fileType;
     private Pointer object;
 
     private ProbeObject(byte[] elf, ProbeSettings settings) {
         this.elf = elf;
         this.settings = settings;
         LibBpf.libbpf_set_print(log);
+        this.types = KernelBtf.open();
+        this.fileType = types.readableFile();
         this.plan = HookPlan.of(
                 settings.strategy(),
                 settings.strategy() == Strategy.TRACEPOINT
                                 && !settings.response().refuse()
                         ? new FunctionHooks("")
-                        : FunctionHooks.probe());
+                        : FunctionHooks.probe(types));
         this.object = open();
     }
 
@@ -71,6 +74,8 @@ final class ProbeObject implements AutoCloseable {
         } catch (RuntimeException failure) {
             loaded.close();
             throw failure;
+        } finally {
+            loaded.types.close();
         }
         return loaded;
     }
@@ -164,7 +169,7 @@ final class ProbeObject implements AutoCloseable {
                 return new ProgramStatus(name, hook, ProgramStatus.State.DISABLED, obstacle.get());
             }
             String function = "bpf_lsm_" + hook.substring(DECISION.length());
-            if (!decisions.computeIfAbsent(function, FunctionHooks::exists)) {
+            if (!decisions.computeIfAbsent(function, each -> types.function(each) != 0)) {
                 return new ProgramStatus(name, hook, ProgramStatus.State.ABSENT, "this kernel has no such hook");
             }
         }
