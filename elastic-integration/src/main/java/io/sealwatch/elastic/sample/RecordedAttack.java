@@ -71,7 +71,7 @@ public final class RecordedAttack {
      * @param count of events; more than there are means the attack again, by another process
      */
     public List<ObjectNode> events(Instant start, String host, int count) {
-        Instant first = Instant.parse(recorded.get(0).path("timestamp").asText());
+        Instant first = first(recorded);
         List<ObjectNode> events = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int round = i / recorded.size();
@@ -97,17 +97,7 @@ public final class RecordedAttack {
      * @param start when the first event happened
      */
     public List<ObjectNode> episodes(Instant start, String host) {
-        Duration shift =
-                Duration.between(Instant.parse(recorded.get(0).path("timestamp").asText()), start);
-        List<ObjectNode> moved = new ArrayList<>(episodes.size());
-        for (ObjectNode span : episodes) {
-            ObjectNode episode = span.deepCopy();
-            move(episode, "timestamp", shift);
-            move(episode, "process.creation.time", shift);
-            onHost(episode, host);
-            moved.add(episode);
-        }
-        return moved;
+        return placed(episodes, Duration.between(first(recorded), start), host);
     }
 
     /**
@@ -116,18 +106,29 @@ public final class RecordedAttack {
      * @param start when the first event happened
      */
     public List<ObjectNode> heartbeats(Instant start, String host) {
-        Duration shift = Duration.between(
-                Instant.parse(heartbeats.get(0).path("timestamp").asText()), start.minus(LEAD));
-        List<ObjectNode> moved = new ArrayList<>(heartbeats.size());
-        for (ObjectNode heartbeat : heartbeats) {
-            ObjectNode status = heartbeat.deepCopy();
-            move(status, "timestamp", shift);
+        List<ObjectNode> placed = placed(heartbeats, Duration.between(first(heartbeats), start.minus(LEAD)), host);
+        long sequence = recorded.size();
+        for (ObjectNode status : placed) {
             status.set("observed_timestamp", status.get("timestamp"));
-            status.put("ransomware.sequence", recorded.size() + moved.size() + 1L);
-            onHost(status, host);
-            moved.add(status);
+            status.put("ransomware.sequence", ++sequence);
         }
-        return moved;
+        return placed;
+    }
+
+    private static Instant first(List<ObjectNode> lines) {
+        return Instant.parse(lines.get(0).path("timestamp").asText());
+    }
+
+    private static List<ObjectNode> placed(List<ObjectNode> lines, Duration shift, String host) {
+        List<ObjectNode> placed = new ArrayList<>(lines.size());
+        for (ObjectNode line : lines) {
+            ObjectNode moved = line.deepCopy();
+            move(moved, "timestamp", shift);
+            move(moved, "process.creation.time", shift);
+            onHost(moved, host);
+            placed.add(moved);
+        }
+        return placed;
     }
 
     private static void move(ObjectNode event, String key, Duration shift) {
