@@ -219,13 +219,7 @@ public final class ObservationAttributes {
     }
 
     private static void previousPath(FilePath path, AttributeWriter out) {
-        putIfPresent(out, Attribute.FILE_PREVIOUS_PATH, path);
+        ProcessAttributes.putIfPresent(out, Attribute.FILE_PREVIOUS_PATH, path);
         path.rawHex().ifPresent(hex -> out.put(Attribute.FILE_PREVIOUS_PATH_RAW, hex));
-    }
-
-    private static void putIfPresent(AttributeWriter out, String name, FilePath path) {
-        if (!path.isEmpty()) {
-            out.put(name, path.toString());
-        }
     }
 }

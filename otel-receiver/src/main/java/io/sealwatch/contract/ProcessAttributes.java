@@ -86,7 +86,7 @@ final class ProcessAttributes {
         return text.length() <= MAX_COMMAND_LINE ? text : text.substring(0, MAX_COMMAND_LINE);
     }
 
-    private static void putIfPresent(AttributeWriter out, String name, FilePath path) {
+    static void putIfPresent(AttributeWriter out, String name, FilePath path) {
         if (!path.isEmpty()) {
             out.put(name, path.toString());
         }

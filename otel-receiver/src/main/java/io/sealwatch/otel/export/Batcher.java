@@ -118,27 +118,18 @@ final class Batcher<T> implements Runnable {
     }
 
     /** What is behind can have elders among what is free. */
-    private void makeRoom(boolean behindIsFull) {
-        if (behindIsFull) {
+    private void makeRoom(boolean inBehind) {
+        if (inBehind || behind.isEmpty()) {
             handOverAll();
         } else {
-            handOverFree();
+            handOver(free, behind.first());
         }
     }
 
     private void handOverAll() {
-        handOverFree();
+        handOver(free, behind.isEmpty() ? last + 1 : behind.first());
         handOver(behind, last + 1);
         leave = System.nanoTime() + delayNanos;
-    }
-
-    private void handOverFree() {
-        if (behind.isEmpty()) {
-            handOver(free, last + 1);
-            leave = System.nanoTime() + delayNanos;
-        } else {
-            handOver(free, behind.first());
-        }
     }
 
     private void handOver(OpenBatch<T> batch, long settlesBelow) {

@@ -62,8 +62,8 @@ final class BodySlices implements Flow.Publisher<ByteBuffer> {
             int length = Math.min(SLICE, body.length - at);
             ByteBuffer slice = ByteBuffer.wrap(body, at, length).asReadOnlyBuffer();
             at += length;
-            over = at == body.length;
-            boolean last = over;
+            boolean last = at == body.length;
+            over = last;
             subscriber.onNext(slice);
             if (last) {
                 subscriber.onComplete();

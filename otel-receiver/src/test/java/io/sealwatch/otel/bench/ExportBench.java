@@ -71,14 +71,7 @@ public final class ExportBench {
     }
 
     private Figure ours() throws InterruptedException {
-        OtlpSettings settings = OtlpSettings.from(
-                Map.of(),
-                Map.of(
-                        "OTEL_EXPORTER_OTLP_ENDPOINT",
-                        url,
-                        "OTEL_BLRP_MAX_EXPORT_BATCH_SIZE",
-                        System.getProperty("batch", "4096")),
-                Map.of());
+        OtlpSettings settings = OtlpSettings.from(Map.of(), Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", url), Map.of());
         EpisodeTracker episodes = new EpisodeTracker(EpisodeSettings.DEFAULT, IdSource.random(1));
         long cpu = processCpu();
         long start = System.nanoTime();
