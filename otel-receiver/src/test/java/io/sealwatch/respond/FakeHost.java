@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** Processes that exist in memory only; remembers who was signalled and who was given to the probes. */
 final class FakeHost implements LivingProcesses, Signals, KernelSide {
+    /** The sensor. */
+    static final int SELF = 50;
+
     final Map<Integer, Facts> living = new HashMap<>();
     final Map<Integer, List<String>> arguments = new HashMap<>();
     final Map<Integer, String> executables = new HashMap<>();
@@ -21,6 +24,19 @@ final class FakeHost implements LivingProcesses, Signals, KernelSide {
     final Set<ProcessKey> condemnedWithChildren = new HashSet<>();
     int room = 1000;
     long now = 5_000_000_000L;
+
+    /** With the sensor, which a shell started. */
+    static FakeHost withSensor() {
+        FakeHost host = new FakeHost();
+        host.process(1, 0);
+        host.process(40, 1);
+        host.process(SELF, 40);
+        return host;
+    }
+
+    Responder responder(ResponseSettings settings) {
+        return new Responder(settings, SELF, this, this, this, () -> now);
+    }
 
     /** A process without a terminal in session 1, process group 1. */
     Facts process(int pid, int parent) {

@@ -6,35 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.function.Consumer;
-import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Every shape of locker is reported before its tenth file. */
-class AttackTest {
-    private static final int MOST_LOST = 9;
-
-    private final Host host = new Host();
-
-    private static String document(int number) {
-        String[] extensions = {"txt", "docx", "pdf", "csv"};
-        return "/home/ann/dir" + number % 5 + "/file" + number + "." + extensions[number % 4];
-    }
-
-    private void lock(Consumer<String> shape) {
-        lock((path, number) -> shape.accept(path), 30);
-    }
-
-    private void lock(ObjIntConsumer<String> shape, int files) {
-        for (int number = 0; number < files; number++) {
-            shape.accept(document(number), number);
-            if (number == MOST_LOST) {
-                assertThat(host.detections).as("after %d files", number + 1).isNotEmpty();
-            }
-        }
-        assertThat(host.detections).filteredOn(d -> d.update() == 0).hasSize(1);
-    }
-
+class AttackTest extends LockedHome {
     @Test
     void anEncryptedCopyAndTheOriginalDeleted() {
         lock(path -> {
@@ -157,50 +132,6 @@ class AttackTest {
     }
 
     @Test
-    void aProcessForEachStepOfEachFileUnderOneScript() {
-        host.actAs(500);
-        lock(
-                (path, number) -> {
-                    int encrypt = 1000 + 2 * number;
-                    host.fork(500, encrypt);
-                    host.actAs(encrypt);
-                    host.exec("/usr/bin/openssl", "enc");
-                    host.createWith(path + ".enc", host.behind('S', 'a', 'l', 't', 'e', 'd', '_', '_'));
-                    host.fork(500, encrypt + 1);
-                    host.actAs(encrypt + 1);
-                    host.exec("/bin/rm", path);
-                    host.delete(path);
-                },
-                30);
-        assertThat(host.detections.get(0).processes()).isGreaterThan(1);
-    }
-
-    @Test
-    void sixteenWorkers() {
-        for (int worker = 0; worker < 16; worker++) {
-            host.fork(500, 1000 + worker);
-        }
-        lock(
-                (path, number) -> {
-                    host.actAs(1000 + number % 16);
-                    host.openExisting(path, Host.O_RDWR);
-                    host.write(path, 0, host.ciphertext());
-                },
-                100);
-    }
-
-    @Test
-    void daemonsWithoutACommonParent() {
-        lock(
-                (path, number) -> {
-                    host.actAs(2000 + number);
-                    host.createWith(path + ".locked", host.ciphertext());
-                    host.delete(path);
-                },
-                30);
-    }
-
-    @Test
     void oneFileASecond() {
         host.pace(500_000_000L);
         lock(path -> {
@@ -277,25 +208,6 @@ class AttackTest {
     }
 
     @Test
-    void aCopyByAnotherProgramOverWhatCouldBeRead() {
-        lock(
-                (path, number) -> {
-                    byte[] secret = host.ciphertext();
-                    String work = "/tmp/work" + number;
-                    host.fork(500, 2000 + 2 * number);
-                    host.fork(500, 2001 + 2 * number);
-                    host.actAs(2000 + 2 * number);
-                    host.read(path, host.text());
-                    host.createWith(work, secret);
-                    host.actAs(2001 + 2 * number);
-                    host.read(work, secret);
-                    host.openExisting(path, Host.O_RDWR | Host.O_TRUNC);
-                    host.write(path, 0, secret);
-                },
-                30);
-    }
-
-    @Test
     void theFirstLineIsKept() {
         lock(path -> {
             host.encryptBehindHeader(path, host.text(), 64);
@@ -325,21 +237,6 @@ class AttackTest {
             host.openExisting(path, Host.O_RDWR);
             host.write(path, 0, new byte[8192]);
         });
-    }
-
-    @Test
-    void aTreeThatOneProgramReadsAnotherSealsAndAThirdDeletes() {
-        host.fork(500, 600);
-        host.fork(500, 601);
-        host.actAs(600);
-        for (int number = 0; number < 30; number++) {
-            host.read(document(number), host.text());
-        }
-        host.actAs(601);
-        host.createWith("/home/ann/all.bin", host.behind('S', 'a', 'l', 't', 'e', 'd', '_', '_'));
-        host.fork(500, 602);
-        host.actAs(602);
-        lock(path -> host.delete(path));
     }
 
     @Test
