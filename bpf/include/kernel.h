@@ -214,8 +214,10 @@ struct vm_area_struct {
 
 #pragma clang attribute pop
 
-/* From 6.2 on: what lies there is read as if it had this type of the kernel's BTF, a load where a helper is a call. */
-extern void *bpf_rdonly_cast(const void *object, __u32 type) __attribute__((section(".ksyms"), weak));
+#ifdef SW_CAST
+/* What lies there is read as if it had this type of the kernel's BTF: a load where a helper is a call. */
+extern void *bpf_rdonly_cast(const void *object, __u32 type) __attribute__((section(".ksyms")));
+#endif
 
 /* User space's own types: part of the system call ABI, never relocated. */
 struct iovec {

@@ -19,7 +19,6 @@
 const volatile __u32 sw_abi_version = SW_ABI_VERSION;
 const volatile __u32 sw_self_pid = 0;              /* the agent never observes itself */
 const volatile __u32 sw_count_readonly_opens = 0;  /* 1: count them per process and second */
-const volatile __u32 sw_file_type = 0;             /* struct file in the kernel's BTF, 0 where bpf_rdonly_cast is missing */
 
 /* Families of operations; each is served by one strategy only, so nothing is reported twice. */
 enum family {

@@ -63,24 +63,30 @@ static __always_inline void count_open(struct task_struct *task, long result)
 		counted->failed++;
 }
 
-/* What the file is, and its mode: with loads where the kernel allows them on a bare address, with a read for each otherwise. */
+/*
+ * What the file is, and its mode. Loads on a bare address need a function that the kernel has from 6.2 on, and an object that
+ * names it needs CAP_SYS_ADMIN to be loaded where it is missing (libbpf then asks for the types of all modules): hence two
+ * objects, of which user space chooses.
+ */
+#ifdef SW_CAST
 static __always_inline __u32 opened(struct sw_file *out, struct file *file)
 {
-	const struct file *typed;
-	const struct inode *inode;
+	const struct file *typed = bpf_rdonly_cast(file, bpf_core_type_id_kernel(struct file));
+	const struct inode *inode = typed->f_inode;
 
-	if (!sw_file_type) {
-		file_identity(out, BPF_CORE_READ(file, f_inode));
-		return BPF_CORE_READ(file, f_mode);
-	}
-	typed = bpf_rdonly_cast(file, sw_file_type);
-	inode = typed->f_inode;
 	out->inode = inode->i_ino;
 	out->size = inode->i_size;
 	out->mode = inode->i_mode;
 	out->device = inode->i_sb->s_dev;
 	return typed->f_mode;
 }
+#else
+static __always_inline __u32 opened(struct sw_file *out, struct file *file)
+{
+	file_identity(out, BPF_CORE_READ(file, f_inode));
+	return BPF_CORE_READ(file, f_mode);
+}
+#endif
 
 static __always_inline int open_done(long result, int directory, const void *name, __u32 flags, bool counting)
 {

@@ -30,18 +30,6 @@ static void set_global(struct bpf_object *object, const char *section, const cha
 	memcpy((char *)bpf_map__initial_value(map, &size) + global_offset(object, section, name), &value, sizeof(value));
 }
 
-/* As the agent does (KernelTypes.java). */
-static uint32_t file_type(void)
-{
-	struct btf *btf = btf__load_vmlinux_btf();
-	int type = 0;
-
-	if (btf && btf__find_by_name_kind(btf, "bpf_rdonly_cast", BTF_KIND_FUNC) > 0)
-		type = btf__find_by_name_kind(btf, "file", BTF_KIND_STRUCT);
-	btf__free(btf);
-	return type > 0 ? type : 0;
-}
-
 void load(struct loaded *loaded, const struct mode *mode, const char *path)
 {
 	struct bpf_program *program;
@@ -57,7 +45,6 @@ void load(struct loaded *loaded, const struct mode *mode, const char *path)
 	if (mode->ours) {
 		set_global(loaded->object, ".rodata", "sw_self_pid", getpid());
 		set_global(loaded->object, ".rodata", "sw_count_readonly_opens", mode->count_readonly);
-		set_global(loaded->object, ".rodata", "sw_file_type", file_type());
 	}
 	bpf_object__for_each_program(program, loaded->object) {
 		const char *hook = bpf_program__section_name(program);

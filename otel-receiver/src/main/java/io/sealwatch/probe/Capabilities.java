@@ -42,8 +42,8 @@ public record Capabilities(long bits) {
         return has(SYS_ADMIN) || (has(BPF) && has(PERFMON));
     }
 
-    /** Attaching to functions of libraries: the kernel asks for more than for its own tracepoints. */
-    public boolean canProbeLibraries() {
+    /** What every kernel wants for functions of libraries, and Debian's and Ubuntu's for system calls, too. */
+    public boolean canAttachAnywhere() {
         return has(SYS_ADMIN);
     }
 

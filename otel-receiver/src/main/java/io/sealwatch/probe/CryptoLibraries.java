@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * included. The same file reached by two names counts once.
  */
 final class CryptoLibraries {
-    private static final Pattern NAME = Pattern.compile("libcrypto(-[^/]*)?\\.so(\\.[0-9.]+)?");
+    private static final String PREFIX = "libcrypto";
+    private static final Pattern NAME = Pattern.compile(PREFIX + "(-[^/]*)?\\.so(\\.[0-9.]+)?");
     private static final List<Path> FOLDERS =
             List.of(Path.of("/usr/lib"), Path.of("/usr/lib64"), Path.of("/usr/local/lib"), Path.of("/opt"));
     private static final int DEPTH = 4;
@@ -46,7 +47,7 @@ final class CryptoLibraries {
                 continue;
             }
             try (Stream<Path> files =
-                    Files.find(folder, DEPTH, (file, attributes) -> attributes.isRegularFile() && isLibcrypto(file))) {
+                    Files.find(folder, DEPTH, (file, attributes) -> isLibcrypto(file) && attributes.isRegularFile())) {
                 files.forEach(this::add);
             } catch (IOException | UncheckedIOException unreadable) {
                 // A folder that cannot be listed by root is gone or foreign; its libraries are found when they run.
@@ -71,7 +72,7 @@ final class CryptoLibraries {
         try {
             for (String line : Files.readAllLines(maps, java.nio.charset.StandardCharsets.ISO_8859_1)) {
                 int slash = line.indexOf('/');
-                if (slash > 0 && line.contains("libcrypto") && isLibcrypto(Path.of(line.substring(slash)))) {
+                if (slash > 0 && line.contains(PREFIX) && isLibcrypto(Path.of(line.substring(slash)))) {
                     paths.add(line.substring(slash));
                 }
             }
@@ -84,7 +85,12 @@ final class CryptoLibraries {
 
     private static boolean isLibcrypto(Path file) {
         Path name = file.getFileName();
-        return name != null && NAME.matcher(name.toString()).matches();
+        return name != null && isLibcrypto(name.toString());
+    }
+
+    private static boolean isLibcrypto(String name) {
+        // Thousands of files are asked this.
+        return name.startsWith(PREFIX) && NAME.matcher(name).matches();
     }
 
     private void add(Path file) {

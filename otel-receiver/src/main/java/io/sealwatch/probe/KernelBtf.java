@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * opened once and closed when all is asked.
  */
 final class KernelBtf implements AutoCloseable {
-    private static final int KIND_STRUCT = 4;
     private static final int KIND_FUNC = 12;
 
     private @Nullable Pointer btf;
@@ -29,16 +28,12 @@ final class KernelBtf implements AutoCloseable {
 
     /** Number of a function, 0 when this kernel has none of that name. */
     int function(String name) {
-        return find(name, KIND_FUNC);
+        return btf == null ? 0 : Math.max(0, LibBpf.btf__find_by_name_kind(btf, name, KIND_FUNC));
     }
 
-    /** Number of {@code struct file}, where programs may read a bare address as if it had a type (Linux 6.2); otherwise 0. */
-    int readableFile() {
-        return function("bpf_rdonly_cast") == 0 ? 0 : find("file", KIND_STRUCT);
-    }
-
-    private int find(String name, int kind) {
-        return btf == null ? 0 : Math.max(0, LibBpf.btf__find_by_name_kind(btf, name, kind));
+    /** Whether programs may read a bare address as if it had a type (Linux 6.2). */
+    boolean hasCast() {
+        return function("bpf_rdonly_cast") != 0;
     }
 
     @Override

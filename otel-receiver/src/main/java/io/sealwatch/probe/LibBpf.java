@@ -42,6 +42,8 @@ final class LibBpf {
 
     static native Pointer bpf_object__next_program(Pointer object, Pointer previous);
 
+    static native Pointer bpf_object__next_map(Pointer object, Pointer previous);
+
     static native Pointer bpf_object__find_map_by_name(Pointer object, String name);
 
     static native Pointer bpf_object__btf(Pointer object);
@@ -66,6 +68,11 @@ final class LibBpf {
 
     static native int bpf_map__fd(Pointer map);
 
+    static native String bpf_map__name(Pointer map);
+
+    /** Before the load: the map of that descriptor, which is duplicated, instead of a new one. */
+    static native int bpf_map__reuse_fd(Pointer map, int fd);
+
     static native int bpf_map__max_entries(Pointer map);
 
     static native int bpf_map__set_max_entries(Pointer map, int entries);
@@ -76,9 +83,9 @@ final class LibBpf {
 
     static native int bpf_program__fd(Pointer program);
 
-    static native int bpf_program__set_autoload(Pointer program, boolean autoload);
+    static native long bpf_program__insn_cnt(Pointer program);
 
-    static native boolean bpf_program__autoload(Pointer program);
+    static native int bpf_program__set_autoload(Pointer program, boolean autoload);
 
     /** The link is freed with bpf_link__destroy. */
     static native Pointer bpf_program__attach(Pointer program);

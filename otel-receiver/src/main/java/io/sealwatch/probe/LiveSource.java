@@ -68,11 +68,11 @@ public final class LiveSource implements EventSource {
         if (!features.obstacles().isEmpty()) {
             throw new ProbeException(String.join("\n", features.obstacles()));
         }
+        Aside<List<CryptoLibrary>> libraries = Aside.start(
+                "libraries", () -> settings.crypto() ? CryptoLibraries.find(settings.cryptoExclude()) : List.of());
         ProbeObject object = ProbeObject.load(settings);
         try {
-            List<CryptoLibrary> libraries =
-                    settings.crypto() ? CryptoLibraries.find(settings.cryptoExclude()) : List.of();
-            LiveSource source = new LiveSource(object, settings, libraries);
+            LiveSource source = new LiveSource(object, settings, libraries.result());
             Scheduling.shortSlice();
             return source;
         } catch (RuntimeException failure) {

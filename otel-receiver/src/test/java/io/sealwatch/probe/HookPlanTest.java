@@ -76,7 +76,7 @@ final class HookPlanTest {
 
     /** From the object's symbol names. */
     private static List<String> programs() {
-        String object = new String(ProbeObject.resource(), StandardCharsets.ISO_8859_1);
+        String object = new String(ProbeFile.GENERAL.read(), StandardCharsets.ISO_8859_1);
         return Pattern.compile("(?:lsm|sys_exit)_[a-z0-9_]+")
                 .matcher(object)
                 .results()

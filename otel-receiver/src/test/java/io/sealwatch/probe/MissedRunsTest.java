@@ -26,7 +26,7 @@ final class MissedRunsTest {
     void everyProgramInsideTheKernelIsChargedToAKindOrIsKnownToReportNothing() {
         // names of source files, which the object holds as well, go on with a dot
         Set<String> unknown = Pattern.compile("lsm_[a-z0-9_]+(?![a-z0-9_.])")
-                .matcher(new String(ProbeObject.resource(), StandardCharsets.ISO_8859_1))
+                .matcher(new String(ProbeFile.GENERAL.read(), StandardCharsets.ISO_8859_1))
                 .results()
                 .map(MatchResult::group)
                 .filter(program -> HookFamily.ofFunctionProgram(program).isPresent())
