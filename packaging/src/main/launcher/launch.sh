@@ -6,15 +6,23 @@ java_options=(
   -Xms16m -Xmx"${SEALWATCH_LAUNCHER_HEAP:-128m}" -XX:+UseSerialGC -Xss512k
   -XX:ReservedCodeCacheSize=32m -XX:MaxMetaspaceSize=64m -XX:-UsePerfData
   -XX:+ExitOnOutOfMemoryError -Djna.nosys=true -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8
+  # the loader knows where libraries are; JNA would start ldconfig to ask
+  -Djna.platform.library.path=
 )
 
 # Parsed and verified classes, mapped instead of loaded: it halves the time to the first event. It belongs to this very
-# Java, so it is made here and not shipped.
+# Java, so it is made here and not shipped. Made from a list, and not at the exit of a run: only so it takes picocli's classes,
+# whose format is that of Java 5.
 class_archive() {
   [ -f "$archive" ] && return 0
   [ -w "${archive%/*}" ] || return 0
-  (umask 022; java "${java_options[@]}" -XX:ArchiveClassesAtExit="$archive" -Xlog:cds=off -Xlog:cds+dynamic=off \
-    -Xlog:disable -jar "$agent_jar" warm-up >/dev/null 2>&1) || rm -f "$archive"
+  local classes=$archive.classes.$$ new=$archive.new.$$
+  (umask 022
+    java "${java_options[@]}" -XX:DumpLoadedClassList="$classes" -jar "$agent_jar" warm-up \
+      && java "${java_options[@]}" -Xshare:dump -XX:SharedClassListFile="$classes" -XX:SharedArchiveFile="$new" -Xlog:disable \
+        -jar "$agent_jar" \
+      && mv "$new" "$archive") >/dev/null 2>&1 || true
+  rm -f "$classes" "$new"
 }
 
 # The archive is code: one that somebody else has written is not run.

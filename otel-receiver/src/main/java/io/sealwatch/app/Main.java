@@ -10,6 +10,8 @@ import io.sealwatch.otel.transport.TlsException;
 import io.sealwatch.pipeline.SinkClosedException;
 import io.sealwatch.probe.ProbeException;
 import io.sealwatch.recording.RecordingException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +27,22 @@ import picocli.CommandLine.Spec;
         description = "A ransomware sensor for Linux that speaks OpenTelemetry.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            RunCommand.class,
-            RecordCommand.class,
-            ReplayCommand.class,
-            EvaluateCommand.class,
-            ReportCommand.class,
-            CheckCommand.class,
-            ConfigCommand.class,
-            WarmUpCommand.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Callable<Integer> {
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("demo", DemoCommand.class);
+        COMMANDS.put("run", RunCommand.class);
+        COMMANDS.put("record", RecordCommand.class);
+        COMMANDS.put("replay", ReplayCommand.class);
+        COMMANDS.put("evaluate", EvaluateCommand.class);
+        COMMANDS.put("report", ReportCommand.class);
+        COMMANDS.put("check", CheckCommand.class);
+        COMMANDS.put("config", ConfigCommand.class);
+        COMMANDS.put("warm-up", WarmUpCommand.class);
+    }
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -52,14 +57,21 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(arguments).execute(arguments));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+    /** @param arguments what will be parsed: of a command that is named first, no other's options are read, which takes its time */
+    static CommandLine commandLine(String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        String first = arguments.length == 0 ? "" : arguments[0];
+        if (COMMANDS.containsKey(first)) {
+            line.addSubcommand(first, COMMANDS.get(first));
+        } else {
+            COMMANDS.forEach(line::addSubcommand);
+        }
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::explainUsage)
-                .setExecutionExceptionHandler((failure, line, result) -> explain(failure, line));
+                .setExecutionExceptionHandler((failure, failed, result) -> explain(failure, failed));
     }
 
     private static int explainUsage(CommandLine.ParameterException mistake, String[] arguments) {
