@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /** The probes, attached, and everything that turns what they say into output. */
@@ -83,11 +84,19 @@ final class LiveAgent implements AutoCloseable {
         Response.announcement(settings.response()).ifPresent(line -> System.err.println("sealwatch: " + line));
         programs.stream()
                 .filter(status -> status.state() == ProgramStatus.State.REFUSED)
-                .forEach(status -> System.err.println(
-                        "sealwatch: degraded, " + status.hook() + " was refused: " + status.detail()));
+                .collect(Collectors.groupingBy(ProgramStatus::detail, TreeMap::new, Collectors.toList()))
+                .forEach(LiveAgent::announceRefused);
         if (!decoys.paths().isEmpty()) {
             System.err.println("sealwatch: " + decoys.paths().size() + " decoys planted");
         }
+    }
+
+    private static void announceRefused(String reason, List<ProgramStatus> programs) {
+        String which = programs.get(0).hook();
+        if (programs.size() > 1) {
+            which = programs.size() + " hooks (such as " + which + ")";
+        }
+        System.err.println("sealwatch: degraded, refused: " + which + ": " + reason);
     }
 
     /** Throws when what is spooled could be read or forged by others. */

@@ -21,6 +21,8 @@ final class GuestCheck {
     private static final Map<String, Function<String, GuestStep>> STEPS = Map.of(
             "operations",
             OperationsStep::under,
+            "privileges",
+            PrivilegesStep::new,
             "lockers",
             LockersStep::new,
             "refusal",
