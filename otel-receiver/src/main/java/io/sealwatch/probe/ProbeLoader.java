@@ -18,16 +18,14 @@ final class ProbeLoader {
     private final ProgramChoice choice;
     private ProbeFile file;
 
-    /** @param types the kernel's, open until the load is over */
-    ProbeLoader(ProbeSettings settings, KernelBtf types, LibBpfLog log) {
+    /**
+     * @param plan gives way where the kernel refuses
+     * @param types the kernel's, open until the load is over
+     */
+    ProbeLoader(ProbeSettings settings, HookPlan plan, KernelBtf types, LibBpfLog log) {
         this.settings = settings;
         this.log = log;
-        this.plan = HookPlan.of(
-                settings.strategy(),
-                settings.strategy() == Strategy.TRACEPOINT
-                                && !settings.response().refuse()
-                        ? new FunctionHooks("")
-                        : FunctionHooks.probe(types));
+        this.plan = plan;
         this.choice = new ProgramChoice(settings, plan, types);
         this.file = types.hasCast() ? ProbeFile.CAST : ProbeFile.GENERAL;
     }

@@ -5,6 +5,7 @@ import com.sun.jna.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The compiled probes in the kernel: loaded, attached, closed. Not thread-safe. */
 final class ProbeObject implements AutoCloseable {
@@ -29,10 +30,19 @@ final class ProbeObject implements AutoCloseable {
 
     /** Loads the probes for this kernel; throws {@link ProbeException} when it takes none. */
     static ProbeObject load(ProbeSettings settings) {
+        return load(settings, types -> {
+            boolean asked = settings.strategy() != Strategy.TRACEPOINT
+                    || settings.response().refuse();
+            return HookPlan.of(settings.strategy(), asked ? FunctionHooks.probe(types) : new FunctionHooks(""));
+        });
+    }
+
+    /** The same with a plan of one's own. */
+    static ProbeObject load(ProbeSettings settings, Function<KernelBtf, HookPlan> plan) {
         LibBpfLog log = new LibBpfLog();
         LibBpf.libbpf_set_print(log);
         try (KernelBtf types = KernelBtf.open()) {
-            return new ProbeLoader(settings, types, log).load();
+            return new ProbeLoader(settings, plan.apply(types), types, log).load();
         }
     }
 
