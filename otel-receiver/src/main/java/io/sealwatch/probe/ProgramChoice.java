@@ -19,7 +19,9 @@ final class ProgramChoice {
     private final ProbeSettings settings;
     private final HookPlan plan;
     private final KernelBtf types;
-    private final Map<String, ProgramStatus> refused = new HashMap<>();
+    /** By name, each with the cause. */
+    private final Map<String, String> refused = new HashMap<>();
+
     private final Map<String, Boolean> decisions = new HashMap<>();
 
     /** @param types open until the programs are loaded */
@@ -36,9 +38,7 @@ final class ProgramChoice {
         }
         HookFamily.ofFunctionProgram(refusal.program())
                 .ifPresent(family -> plan.giveUp(family, refusal.program() + ": " + refusal.cause()));
-        refused.put(
-                refusal.program(),
-                new ProgramStatus(refusal.program(), "", ProgramStatus.State.REFUSED, refusal.cause()));
+        refused.put(refusal.program(), refusal.cause());
     }
 
     /** The programs of an object that are to be loaded. */
@@ -52,9 +52,9 @@ final class ProgramChoice {
     Optional<ProgramStatus> exclusion(BpfProgram program) {
         String name = program.name();
         String hook = program.hook();
-        ProgramStatus known = refused.get(name);
-        if (known != null) {
-            return Optional.of(new ProgramStatus(name, hook, known.state(), known.detail()));
+        String cause = refused.get(name);
+        if (cause != null) {
+            return Optional.of(new ProgramStatus(name, hook, ProgramStatus.State.REFUSED, cause));
         }
         Optional<String> elsewhere = plan.exclusionOf(name);
         if (elsewhere.isPresent()) {

@@ -4,6 +4,7 @@ package io.sealwatch.guest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sealwatch.probe.ProgramStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,16 @@ record Guest(Path tools, Path data, String step) {
     /** A line for {@code build/kernels/report}, to be filled and printed. */
     ObjectNode fact(String name) {
         return JSON.createObjectNode().put("fact", name).put("step", step);
+    }
+
+    /** A fact for each program that the kernel refused. */
+    void printRefused(List<ProgramStatus> programs) {
+        programs.stream()
+                .filter(program -> program.state() == ProgramStatus.State.REFUSED)
+                .forEach(program -> print(fact("program-refused")
+                        .put("hook", program.hook())
+                        .put("program", program.name())
+                        .put("message", program.detail())));
     }
 
     void print(ObjectNode fact) {

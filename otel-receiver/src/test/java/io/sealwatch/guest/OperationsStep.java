@@ -96,12 +96,7 @@ final class OperationsStep implements GuestStep {
                         source.programs().stream()
                                 .filter(ProgramStatus::isAttached)
                                 .count()));
-        source.programs().stream()
-                .filter(status -> status.state() == ProgramStatus.State.REFUSED)
-                .forEach(status -> guest.print(guest.fact("program-refused")
-                        .put("hook", status.hook())
-                        .put("program", status.name())
-                        .put("message", status.detail())));
+        guest.printRefused(source.programs());
         source.givenUp()
                 .forEach((family, reason) -> guest.print(
                         guest.fact("given-up").put("family", family.label()).put("message", reason)));

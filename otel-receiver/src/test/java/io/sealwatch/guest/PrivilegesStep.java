@@ -43,12 +43,7 @@ record PrivilegesStep(String name) implements GuestStep {
                     .put("attached", count(source, ProgramStatus.State.ATTACHED))
                     .put("refused", count(source, ProgramStatus.State.REFUSED))
                     .put("strategy", source.strategy()));
-            source.programs().stream()
-                    .filter(program -> program.state() == ProgramStatus.State.REFUSED)
-                    .forEach(program -> guest.print(guest.fact("program-refused")
-                            .put("hook", program.hook())
-                            .put("program", program.name())
-                            .put("message", program.detail())));
+            guest.printRefused(source.programs());
         } catch (ProbeException refused) {
             guest.print(guest.fact("refused").put("message", refused.getMessage()));
         }
